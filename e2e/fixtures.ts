@@ -1,11 +1,18 @@
 import { test as base, expect } from '@playwright/test';
 import { serveDemo } from '../scripts/demo-server.mjs';
-import { emulatorConfig, startEmulator } from '../scripts/emulator.mjs';
+import {
+  emulatorConfig,
+  graphEmulatorConfig,
+  startEmulator,
+  startGraphEmulator,
+} from '../scripts/emulator.mjs';
 import { freePort } from '../scripts/free-port.mjs';
 import { startTokenServer } from '../scripts/token-server.mjs';
 import { serveCommandsApp } from './commands-app-server';
 import { GoogleEmulator } from './google-emulator';
+import { GraphEmulator } from './graph-emulator';
 import { DemoPage } from './pages/demo-page';
+import { OutlookPage } from './pages/outlook-page';
 import { PopupGuard } from './popup-guard';
 import { untilWritesAreSent } from './writes-sent';
 
@@ -17,11 +24,15 @@ export const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com
 export interface DemoServers {
   readonly demoUrl: string;
   readonly google: GoogleEmulator;
+  /** Only with the option `withOutlook`. */
+  readonly graph: GraphEmulator | undefined;
 }
 
 export interface ServerOptions {
   /** Calendar exports for the emulator to start with. */
   seeds: readonly string[];
+  /** Whether the demo offers Outlook beside Google, with an emulator of it. */
+  withOutlook: boolean;
   /** Whether the demo gets its tokens in Google's window, from a token server, or from one after a redirect of the page. */
   auth: 'client' | 'server' | 'redirect';
   tokenMode: 'sealed' | 'contract';
@@ -32,6 +43,9 @@ export interface ServerOptions {
 interface DemoFixtures {
   google: GoogleEmulator;
   demo: DemoPage;
+  /** Outlook's side; only with the option `withOutlook`. */
+  graph: GraphEmulator;
+  outlook: OutlookPage;
   popups: PopupGuard;
   /** How many windows the test expects to be opened without a user gesture. Not 0 only in the tests of the guard. */
   windowsWithoutGesture: number;
@@ -46,6 +60,7 @@ interface ServerFixtures extends ServerOptions {
 
 export const test = base.extend<DemoFixtures, ServerFixtures>({
   seeds: [[], { scope: 'worker', option: true }],
+  withOutlook: [false, { scope: 'worker', option: true }],
   auth: ['client', { scope: 'worker', option: true }],
   tokenMode: ['sealed', { scope: 'worker', option: true }],
   hosts: [
@@ -55,10 +70,11 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
   windowsWithoutGesture: [0, { option: true }],
 
   servers: [
-    async ({ seeds, auth, tokenMode, hosts }, use) => {
+    async ({ seeds, withOutlook, auth, tokenMode, hosts }, use) => {
       const port = await freePort();
       const demoOrigin = `http://${hosts.demo}:${port}`;
       const emulator = await startEmulator({ port: 0, seeds, controlOrigin: demoOrigin });
+      const graph = withOutlook ? await startGraphEmulator({ port: 0 }) : undefined;
       const tokenServer =
         auth === 'client'
           ? undefined
@@ -73,6 +89,7 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
         host: hosts.demo,
         config: {
           ...emulatorConfig(emulator.url),
+          ...(graph ? graphEmulatorConfig(graph.url) : {}),
           ...(tokenServer
             ? {
                 auth,
@@ -84,8 +101,12 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
           environment: 'emulator',
         },
       });
-      await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url) });
-      await Promise.all([demo.close(), tokenServer?.close(), emulator.close()]);
+      await use({
+        demoUrl: demo.url,
+        google: new GoogleEmulator(emulator.url),
+        graph: graph && new GraphEmulator(graph.url),
+      });
+      await Promise.all([demo.close(), tokenServer?.close(), graph?.close(), emulator.close()]);
     },
     { scope: 'worker' },
   ],
@@ -133,5 +154,19 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
     google.beforeReading = () => untilWritesAreSent(page);
     await use(new DemoPage(page, google));
     google.beforeReading = undefined;
+  },
+
+  graph: async ({ servers: { graph } }, use) => {
+    if (!graph) {
+      throw new Error('The test needs `test.use({ withOutlook: true })`.');
+    }
+    await graph.reset();
+    await use(graph);
+  },
+
+  outlook: async ({ demo, graph }, use) => {
+    graph.beforeReading = () => untilWritesAreSent(demo.page);
+    await use(new OutlookPage(demo));
+    graph.beforeReading = undefined;
   },
 });

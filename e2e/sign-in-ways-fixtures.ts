@@ -23,7 +23,7 @@ export const test = base.extend<{ ways: SignInWaysPage }>({
           environment: 'emulator',
         },
       });
-      await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url) });
+      await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url), graph: undefined });
       await Promise.all([demo.close(), signIn.close(), emulator.close()]);
     },
     { scope: 'worker' },

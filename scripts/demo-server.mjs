@@ -82,6 +82,7 @@ function originsOf({
   endpoints = {},
   tokenServer,
   signInWays = [{ way: auth, tokenServer }],
+  outlook,
 }) {
   const isRedirectAlone = signInWays.every(({ way }) => way === 'redirect');
   const origin = (url) => new URL(url).origin;
@@ -93,6 +94,8 @@ function originsOf({
       endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
       endpoints.gis ?? 'https://accounts.google.com',
       ...signInWays.flatMap((way) => way.tokenServer ?? []),
+      ...(outlook ? [outlook.endpoints?.identity ?? 'https://login.microsoftonline.com'] : []),
+      ...(outlook ? [outlook.endpoints?.graph ?? 'https://graph.microsoft.com'] : []),
     ].map(origin),
   };
 }

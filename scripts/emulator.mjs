@@ -23,14 +23,29 @@ export function startEmulator({ port, seeds = [], now, controlOrigin, onLine }) 
 /**
  * Starts the emulator of Microsoft's sign-in and Graph.
  *
- * @param {{port: number, controlOrigin?: string, onLine?: (line: string) => void}} options port 0 means a free port
+ * @param {{port: number, now?: string, controlOrigin?: string, onLine?: (line: string) => void}} options
+ *   port 0 means a free port; `now` is the time at which its clock starts, ISO 8601
  */
-export function startGraphEmulator({ port, controlOrigin, onLine }) {
+export function startGraphEmulator({ port, now, controlOrigin, onLine }) {
   return startServer({
     bin: 'projects/graph-emulator/bin/graph-calendar-emulator.mjs',
-    args: [`--port=${port}`, ...(controlOrigin ? [`--control-origin=${controlOrigin}`] : [])],
+    args: [
+      `--port=${port}`,
+      ...(now ? [`--now=${now}`] : []),
+      ...(controlOrigin ? [`--control-origin=${controlOrigin}`] : []),
+    ],
     onLine,
   });
+}
+
+/** The part of the demo's configuration that makes this emulator its Outlook. */
+export function graphEmulatorConfig(url) {
+  return {
+    outlook: {
+      clientId: '00000000-1111-4222-8333-444444444444',
+      endpoints: { identity: url, graph: `${url}/v1.0` },
+    },
+  };
 }
 
 /** The configuration with which an app uses the emulator as Google. */

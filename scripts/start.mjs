@@ -1,9 +1,9 @@
 /**
- * `npm start`: serves the demo at http://localhost:4200, the emulator of Google at http://localhost:4300 and the token server
- * at http://localhost:4400, and a second token server for the plain contract. The demo's page "Ways to sign in" has the choice
+ * `npm start`: serves the demo at http://localhost:4200, the emulator of Google at http://localhost:4300, that of Outlook at
+ * http://localhost:4310 and the token server at http://localhost:4400, and a second token server for the plain contract. The demo's page "Ways to sign in" has the choice
  * of them all; `npm start -- --auth client` (or `contract`, `redirect`, `own`) says which one the demo begins with.
- * `npm start -- --seed FILE` loads other calendars into the emulator, such as an .ics export.
- * `npm run start:google` serves the same demo with the real Google.
+ * `npm start -- --seed FILE` loads other calendars into the emulator of Google, such as an .ics export.
+ * `npm run start:google` serves the same demo with the real Google and, where OUTLOOK_CLIENT_ID is set, the real Outlook.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveDemo } from './demo-server.mjs';
-import { emulatorConfig, startEmulator } from './emulator.mjs';
+import {
+  emulatorConfig,
+  graphEmulatorConfig,
+  startEmulator,
+  startGraphEmulator,
+} from './emulator.mjs';
 import { SIGN_IN_WAYS, startSignInWays } from './sign-in-ways.mjs';
 
 /** Another folder than that of `npm run build`, which the end-to-end tests serve. */
@@ -23,6 +28,7 @@ const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 const EMULATOR_OPTIONS = {
   seed: { type: 'string', multiple: true },
   'emulator-port': { type: 'string' },
+  'graph-emulator-port': { type: 'string' },
   'token-server-port': { type: 'string' },
   auth: { type: 'string' },
 };
@@ -36,6 +42,7 @@ const { values: options } = parseArgs({
 const {
   seed: seeds = [],
   'emulator-port': emulatorPort = '4300',
+  'graph-emulator-port': graphEmulatorPort = '4310',
   'token-server-port': tokenServerPort = '4400',
   auth = 'server',
 } = options;
@@ -64,6 +71,11 @@ try {
   console.log(
     `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
   );
+  if (config.outlook) {
+    console.log(
+      `  Outlook   ${options.google ? 'the real one' : config.outlook.endpoints.identity}`,
+    );
+  }
   for (const { mode, url } of tokenServers) {
     console.log(`  tokens    ${url} (${mode})`);
   }
@@ -93,6 +105,12 @@ async function emulatorSetup() {
     onLine: (line) => console.log(line),
   });
   closeFunctions.push(emulator.close);
+  const graph = await startGraphEmulator({
+    port: Number(graphEmulatorPort),
+    controlOrigin: demoOrigin,
+    onLine: (line) => console.log(line),
+  });
+  closeFunctions.push(graph.close);
   const signIn = await startSignInWays({
     google: emulator.url,
     demoOrigin,
@@ -104,6 +122,7 @@ async function emulatorSetup() {
   tokenServers.push(...signIn.servers);
   return {
     ...emulatorConfig(emulator.url),
+    ...graphEmulatorConfig(graph.url),
     signInWays: signIn.ways,
     publicCalendarId: PUBLIC_CALENDAR_ID,
     environment: 'emulator',
@@ -123,13 +142,23 @@ function googleConfig() {
       `Only the emulator takes ${unusable.map((name) => `--${name}`).join(', ')}: leave it away, or use npm start.`,
     );
   }
-  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_API_KEY: apiKey } = process.env;
+  const {
+    GOOGLE_CLIENT_ID: clientId,
+    GOOGLE_API_KEY: apiKey,
+    OUTLOOK_CLIENT_ID: outlookClientId,
+  } = process.env;
   if (!clientId || !apiKey) {
     throw new Error(
       'Set GOOGLE_CLIENT_ID and GOOGLE_API_KEY; the README says how to get them, step by step.',
     );
   }
-  return { clientId, apiKey, publicCalendarId: PUBLIC_CALENDAR_ID, environment: 'google' };
+  return {
+    clientId,
+    apiKey,
+    ...(outlookClientId ? { outlook: { clientId: outlookClientId } } : {}),
+    publicCalendarId: PUBLIC_CALENDAR_ID,
+    environment: 'google',
+  };
 }
 
 async function build() {

@@ -159,7 +159,7 @@ export class DemoPage {
   async waitForReplica(): Promise<void> {
     const missing = async () => {
       const stored = JSON.stringify(await storedRecords(this.page, ALL_DATABASES));
-      const complete = stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
+      const complete = stored.match(/"current":\{(?:[^{}]|\{[^{}]*\})*"cursor"/g)?.length ?? 0;
       // Counted again each time, because right after the sign-in the list of calendars is still empty.
       const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
       return Math.max(1, switchedOn) - complete;

@@ -80,7 +80,7 @@ test.describe('conflicts', () => {
     await expect.poll(async () => (await google.event(mira, TITLE)).location).toBe('Church');
 
     await goOnline(demo);
-    await expect(demo.notifications).toContainText('All changes are saved at Google.');
+    await expect(demo.notifications).toContainText('All changes are saved.');
     await expect(changes.mark).toHaveCount(0);
     expect((await google.event(mira, 'Organ lesson')).location).toBe('Church');
   });
@@ -109,7 +109,7 @@ test.describe('conflicts', () => {
       await expect(conflict).toContainText('Organ lesson');
       await expect(conflict).toContainText('Flute lesson');
       await changes.choose(TITLE, button);
-      await expect(changes.summary).toHaveText('All changes are saved at Google.');
+      await expect(changes.summary).toHaveText('All changes are saved.');
       expect(await isFocusInPanel(demo.page)).toBe(true);
       await changes.close();
       await expect.poll(() => google.eventsNamed(mira, kept)).toHaveLength(1);
@@ -141,7 +141,7 @@ test.describe('conflicts', () => {
     await expect(place.getByRole('radio', { name: 'Theirs Room 2' })).toBeChecked();
     expect(await axeViolations(demo.page)).toEqual([]);
     await conflict.getByRole('button', { name: 'Keep what I chose' }).press('Enter');
-    await expect(changes.summary).toHaveText('All changes are saved at Google.');
+    await expect(changes.summary).toHaveText('All changes are saved.');
     await demo.page.keyboard.press('Escape');
     await demo.dialog.expectClosed();
     expect(await google.event(mira, 'Organ lesson')).toMatchObject({ location: 'Room 2' });
@@ -163,7 +163,7 @@ test.describe('conflicts', () => {
     await changes.open();
     await expect(changes.conflict(TITLE)).toContainText('Somebody else has deleted this event');
     await changes.choose(TITLE, 'Keep the event with my change');
-    await expect(changes.summary).toHaveText('All changes are saved at Google.');
+    await expect(changes.summary).toHaveText('All changes are saved.');
     await changes.close();
     await expect(demo.board.event('Organ lesson')).toBeVisible();
     const [kept] = await google.eventsNamed(mira, 'Organ lesson');

@@ -8,16 +8,17 @@ import { expect, test } from '@playwright/test';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-test('npm start: prints the addresses of the demo, the emulator and the token server, serves them, and ends all on Ctrl-C', async () => {
+test('npm start: prints the addresses of the demo, the emulators and the token server, serves them, and ends all on Ctrl-C', async () => {
   test.setTimeout(600_000);
-  const ports = [await freePort(), await freePort(), await freePort()] as const;
-  const [port, googlePort, tokenPort] = ports;
+  const ports = [await freePort(), await freePort(), await freePort(), await freePort()] as const;
+  const [port, googlePort, graphPort, tokenPort] = ports;
   const start = spawn(
     process.execPath,
     [
       join(ROOT, 'scripts/start.mjs'),
       `--port=${String(port)}`,
       `--emulator-port=${String(googlePort)}`,
+      `--graph-emulator-port=${String(graphPort)}`,
       `--token-server-port=${String(tokenPort)}`,
     ],
     // In a process group of its own, which shows whether a process that it has started still runs.
@@ -31,12 +32,18 @@ test('npm start: prints the addresses of the demo, the emulator and the token se
     const googleUrl = `http://localhost:${String(googlePort)}`;
     expect(output).toContain(demoUrl);
     expect(output).toContain(googleUrl);
+    const graphUrl = `http://localhost:${String(graphPort)}`;
+    expect(output).toContain(graphUrl);
     expect(output).toContain(`http://localhost:${String(tokenPort)}`);
 
     const page = await fetch(demoUrl);
     expect(await page.text()).toContain('<app-root');
     const config: unknown = await (await fetch(`${demoUrl}/config.json`)).json();
-    expect(config).toMatchObject({ endpoints: { api: `${googleUrl}/calendar/v3` } });
+    expect(config).toMatchObject({
+      endpoints: { api: `${googleUrl}/calendar/v3` },
+      outlook: { endpoints: { graph: `${graphUrl}/v1.0` } },
+    });
+    expect((await fetch(`${demoUrl}/outlook-redirect.html`)).status).toBe(200);
     expect((await fetch(`${googleUrl}/gsi/client`)).status).toBe(200);
     expect(isGroupRunning(start)).toBe(true);
 

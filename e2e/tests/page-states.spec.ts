@@ -33,7 +33,7 @@ test('page states: a spent quota at the first load is said in a notice, and Try 
   await google.fault({ path: EVENTS_OF_CALENDARS, ...fault });
   await demo.signIn(mira);
   const main = demo.page.getByRole('main');
-  await expect(main).toContainText('Google has answered as much as it may for today.');
+  await expect(main).toContainText('The calendar service answers no more for today.');
   const tryAgain = demo.button('Try again').first();
   // While Google still refuses, so that it is the button that asks.
   await Promise.all([

@@ -60,7 +60,7 @@ test.describe('changes that Google refuses', () => {
     const changes = new PendingChanges(demo);
     await changes.open();
     await changes.write(title).getByRole('button', { name: 'Try again' }).click();
-    await expect(changes.summary).toHaveText('All changes are saved at Google.');
+    await expect(changes.summary).toHaveText('All changes are saved.');
     await changes.close();
     await expect(demo.board.event(title)).toBeVisible();
     await google.event(mira, title);

@@ -15,7 +15,7 @@ test.describe('sign-in that fails', () => {
     const refusing = await demo.openSignIn();
     await refusing.chooseAccount(mira);
     await refusing.cancel();
-    await expect(demo.alert).toContainText('Google was told not to share your calendars.');
+    await expect(demo.alert).toContainText('The permission to see your calendars was refused.');
 
     const allowing = await demo.openSignIn();
     await allowing.chooseAccount(mira);
@@ -103,7 +103,7 @@ test.describe('sign-in that fails', () => {
     });
     await demo.page.reload();
     await demo.signInButton.click();
-    await expect(demo.alert).toContainText('The browser blocked Google’s sign-in window.');
+    await expect(demo.alert).toContainText('The browser blocked the sign-in window.');
     expect(popups.openings).toHaveLength(0);
 
     const second = await demo.openSignIn();
@@ -141,7 +141,7 @@ test.describe('sign-in that fails', () => {
   test('config.json not loaded: a message says so, and “Try again” loads it', async ({ demo }) => {
     await demo.page.route('**/config.json', (route) => route.fulfill({ status: 500 }));
     await demo.page.reload();
-    await expect(demo.alert).toContainText('This app is not set up to reach Google yet.');
+    await expect(demo.alert).toContainText('This app is not set up to reach your calendars yet.');
 
     await demo.page.unroute('**/config.json');
     await demo.button('Try again').click();

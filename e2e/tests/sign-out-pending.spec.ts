@@ -41,7 +41,7 @@ test.describe('sign-out with changes that are not saved', () => {
     await demo.accountButton(mira).click();
     await demo.button('Sign out').click();
     const question = demo.page.getByRole('dialog', { name: 'Sign out without saving?' });
-    await expect(question).toContainText('1 change is not saved at Google yet.');
+    await expect(question).toContainText('1 change is not saved yet.');
     await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
     await demo.page.keyboard.press('Enter');
     await demo.dialog.expectClosed();
@@ -49,7 +49,7 @@ test.describe('sign-out with changes that are not saved', () => {
     await expect(changes.mark).toBeVisible();
 
     await goOnline(demo);
-    await expect(demo.notifications).toContainText('All changes are saved at Google.');
+    await expect(demo.notifications).toContainText('All changes are saved.');
     await google.event(mira, 'Organ lesson');
     await demo.signOut(mira);
   });
@@ -90,7 +90,7 @@ test.describe('sign-out with changes that are not saved', () => {
     await demo.dialog.expectClosed();
     await expect(changes.mark).toBeVisible();
     await goOnline(demo);
-    await expect(demo.notifications).toContainText('All changes are saved at Google.');
+    await expect(demo.notifications).toContainText('All changes are saved.');
     await google.event(mira, 'Organ lesson');
   });
 
@@ -105,7 +105,7 @@ test.describe('sign-out with changes that are not saved', () => {
     await expect(changes.mark).toContainText('1 change waiting');
     await goOnline(demo);
     await demo.signInAgainByOneClick();
-    await expect(demo.notifications).toContainText('All changes are saved at Google.');
+    await expect(demo.notifications).toContainText('All changes are saved.');
     await google.event(mira, 'Organ lesson');
   });
 });

@@ -21,7 +21,7 @@ test.describe('video calls', () => {
 
     await demo.board.event(TITLE).click();
     await demo.dialog.button('Add Google Meet').click();
-    await expect(demo.dialog.root).toContainText('Google makes the link when you save.');
+    await expect(demo.dialog.root).toContainText('The link is made when you save.');
     await demo.dialog.save();
     await demo.dialog.expectClosed();
     await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);

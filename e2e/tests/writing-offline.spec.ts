@@ -77,7 +77,7 @@ test.describe('writing offline', () => {
     expect(await titlesAtGoogle(google, mira)).toEqual(['Choir', 'Piano lesson']);
 
     await goOnline(again);
-    await expect(again.notifications).toContainText('All changes are saved at Google.');
+    await expect(again.notifications).toContainText('All changes are saved.');
     await expect(changes.mark).toHaveCount(0);
     expect(await titlesAtGoogle(google, mira)).toEqual(['Lunch', 'Organ lesson']);
     await expect(again.board.event('Organ lesson')).toBeVisible();
@@ -138,7 +138,7 @@ test.describe('writing offline', () => {
     await expect.poll(patches).toBe(before + 1);
     await expect(write).toContainText('Not saved');
     await write.getByRole('button', { name: 'Discard' }).click();
-    await expect(changes.summary).toHaveText('All changes are saved at Google.');
+    await expect(changes.summary).toHaveText('All changes are saved.');
     await changes.close();
     await expect(changes.mark).toHaveCount(0);
     await expect(demo.newEventButton).toBeFocused();

@@ -2,6 +2,8 @@ import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { boardEvent, eventKey, sourceOf } from './board-event';
 
+const BOARD = { background: '#ffffff', ownColor: '#1f5fa8' };
+
 const EVENT: GoogleCalendarEvent = {
   id: 'e1',
   calendarId: 'ada@example.com',
@@ -17,7 +19,7 @@ const EVENT: GoogleCalendarEvent = {
 
 describe('boardEvent', () => {
   it('keeps the event’s fields and adds a text colour that can be read on a light and on a dark board', () => {
-    const light = boardEvent(EVENT, '#ffffff');
+    const light = boardEvent(EVENT, BOARD);
     const { id, title, start, end, allDay, color, editable } = light;
     expect({ id, title, start, end, allDay, color, editable }).toEqual({
       id: eventKey(EVENT),
@@ -29,33 +31,33 @@ describe('boardEvent', () => {
       editable: true,
     });
     expect(light.contrastColor).toBe('#10161f');
-    expect(boardEvent(EVENT, '#161b22').contrastColor).toBe('#ffffff');
+    expect(boardEvent(EVENT, { ...BOARD, background: '#161b22' }).contrastColor).toBe('#ffffff');
   });
 
   it('keeps the library’s event, which sourceOf returns; a selection has none', () => {
-    const { extendedProps = {} } = boardEvent(EVENT, '#ffffff');
+    const { extendedProps = {} } = boardEvent(EVENT, BOARD);
     expect(sourceOf({ extendedProps })).toBe(EVENT);
     expect(sourceOf({ extendedProps: {} })).toBeUndefined();
   });
 
-  it('calls an event without a title “(No title)” and adds no text colour where the event has no colour', () => {
+  it('calls an event without a title “(No title)” and gives an event without a colour the board’s own', () => {
     const plain: GoogleCalendarEvent = { ...EVENT, title: '' };
     delete (plain as { color?: string }).color;
-    const made = boardEvent(plain, '#ffffff');
+    const made = boardEvent(plain, BOARD);
     expect(made.title).toBe('(No title)');
-    expect(made.contrastColor).toBeUndefined();
+    expect([made.color, made.contrastColor]).toEqual([BOARD.ownColor, '#10161f']);
   });
 
   it('gives declined and tentative events a class of their own', () => {
     const answered = (responseStatus: AttendeeResponse) =>
       boardEvent(
         { ...EVENT, attendees: [{ email: 'ada@example.com', self: true, responseStatus }] },
-        '#ffffff',
+        BOARD,
       ).className;
     expect(answered('declined')).toBe('event-declined');
     expect(answered('needsAction')).toBe('event-tentative');
     expect(answered('accepted')).toBe('');
-    expect(boardEvent({ ...EVENT, status: 'tentative' }, '#fff').className).toBe('event-tentative');
+    expect(boardEvent({ ...EVENT, status: 'tentative' }, BOARD).className).toBe('event-tentative');
   });
 
   it('gives events with one id in two calendars different keys', () => {

@@ -1,6 +1,6 @@
 import type { EventInput } from '@fullcalendar/angular';
 import type { AttendeeResponse } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { mix, readableOn } from './contrast';
 
@@ -15,21 +15,29 @@ export interface EventCircumstances {
 /** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
 export const EVENT_TINT_SHARE = 0.34;
 
+/** CSS colours of the board. */
+export interface BoardColors {
+  readonly background: string;
+  /** Of events without a colour, such as those of an Outlook calendar whose colour nobody has chosen. */
+  readonly ownColor: string;
+}
+
 /**
  * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
  * for uncertain events, a text colour that can be read on the event's tint, and its circumstances, so that
  * FullCalendar makes a new element when they change.
  */
 export function boardEvent(
-  event: GoogleCalendarEvent,
-  background: string,
+  event: AnyEvent,
+  { background, ownColor }: BoardColors,
   circumstances: EventCircumstances = {},
 ): EventInput {
-  const tint =
-    event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
+  const color = event.color ?? ownColor;
+  const tint = mix(color, background, EVENT_TINT_SHARE);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
+    color,
     // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
     id: eventKey(event),
     title: eventTitle(event),
@@ -42,8 +50,8 @@ export function boardEvent(
 /** The library's event behind one of FullCalendar's; `undefined` for the preview of a selected time. */
 export function sourceOf(event: {
   readonly extendedProps: Record<string, unknown>;
-}): GoogleCalendarEvent | undefined {
-  return event.extendedProps['source'] as GoogleCalendarEvent | undefined;
+}): AnyEvent | undefined {
+  return event.extendedProps['source'] as AnyEvent | undefined;
 }
 
 /** The circumstances that {@link boardEvent} was given. */
@@ -58,16 +66,16 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
   return `${calendarId}/${id}`;
 }
 
-export function eventTitle({ title }: GoogleCalendarEvent): string {
+export function eventTitle({ title }: AnyEvent): string {
   return title || UNTITLED_EVENT;
 }
 
 /** The answer of the user, if they are among the guests. */
-export function ownAnswer({ attendees }: GoogleCalendarEvent): AttendeeResponse | undefined {
+export function ownAnswer({ attendees }: AnyEvent): AttendeeResponse | undefined {
   return attendees?.find(({ self }) => self)?.responseStatus;
 }
 
-function classNameOf(event: GoogleCalendarEvent): string {
+function classNameOf(event: AnyEvent): string {
   const answer = ownAnswer(event);
   if (answer === 'declined') {
     return 'event-declined';

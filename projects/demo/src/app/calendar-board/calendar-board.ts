@@ -25,7 +25,7 @@ import interactionPlugin from '@fullcalendar/angular/interaction';
 import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
-import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
@@ -57,9 +57,9 @@ const FRAMES_UNTIL_SHOWN = 10;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarBoard {
-  readonly events = input.required<readonly GoogleCalendarEvent[]>();
+  readonly events = input.required<readonly AnyEvent[]>();
   /** Gives the names of the events' calendars to screen readers. */
-  readonly calendars = input<readonly GoogleCalendar[]>([]);
+  readonly calendars = input<readonly AnyCalendar[]>([]);
   /** The keys of the events of which a change is on its way to Google. */
   readonly saving = input<ReadonlySet<string>>(new Set());
   readonly views = input.required<readonly BoardView[]>();
@@ -72,8 +72,8 @@ export class CalendarBoard {
 
   readonly rangeChanged = output<BoardRange>();
   readonly selected = output<EventTimes>();
-  readonly opened = output<GoogleCalendarEvent>();
-  readonly moved = output<{ readonly event: GoogleCalendarEvent; readonly times: EventTimes }>();
+  readonly opened = output<AnyEvent>();
+  readonly moved = output<{ readonly event: AnyEvent; readonly times: EventTimes }>();
 
   readonly fullCalendar = viewChild.required(FullCalendarComponent);
   readonly title = signal('');
@@ -85,7 +85,7 @@ export class CalendarBoard {
   readonly #focus = inject(EventFocus);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #isDark = mediaQuery('(prefers-color-scheme: dark)');
-  #eventToReveal: GoogleCalendarEvent | undefined;
+  #eventToReveal: AnyEvent | undefined;
 
   readonly tint = `${EVENT_TINT_SHARE * 100}%`;
   readonly #isPointerDown = signal(false);
@@ -93,9 +93,13 @@ export class CalendarBoard {
     this.#isDark();
     const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
     const saving = this.saving();
-    const background = getComputedStyle(this.#element).getPropertyValue('--surface');
+    const style = getComputedStyle(this.#element);
+    const colors = {
+      background: style.getPropertyValue('--surface'),
+      ownColor: style.getPropertyValue('--accent'),
+    };
     return this.events().map((event) =>
-      boardEvent(event, background, {
+      boardEvent(event, colors, {
         calendarName: calendarNames.get(event.calendarId),
         saving: saving.has(eventKey(event)),
       }),
@@ -200,7 +204,7 @@ export class CalendarBoard {
   }
 
   /** Shows an event's date, and focuses the event as soon as FullCalendar shows it. */
-  reveal(event: GoogleCalendarEvent): void {
+  reveal(event: AnyEvent): void {
     this.#eventToReveal = event;
     this.#calendar.gotoDate(event.start);
     this.#focusEventToReveal();
@@ -212,7 +216,7 @@ export class CalendarBoard {
   }
 
   /** Focuses an event; returns false if it is not on screen. */
-  focus(event: GoogleCalendarEvent): boolean {
+  focus(event: AnyEvent): boolean {
     return this.#focus.focus(eventKey(event));
   }
 
@@ -278,7 +282,7 @@ export class CalendarBoard {
     });
   }
 
-  #isRendered(event: GoogleCalendarEvent): boolean {
+  #isRendered(event: AnyEvent): boolean {
     const key = eventKey(event);
     return this.#focus.events().some((element) => element.dataset['event'] === key);
   }

@@ -1,4 +1,4 @@
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { dateFormat } from '../config/date-format';
 import { firstUsableZone } from '../config/display-time-zone';
 import { eventTimeText } from '../event-dialog/event-time-text';
@@ -9,7 +9,7 @@ import { type EventCircumstances, eventTitle, ownAnswer } from './board-event';
  * time, calendar and state.
  */
 export function eventName(
-  event: GoogleCalendarEvent,
+  event: AnyEvent,
   { calendarName, saving }: EventCircumstances,
   locale: string,
   boardZone: string,
@@ -30,7 +30,7 @@ export function eventName(
 
 /** The times in the event's own zone, as in `09:00 – 10:00 New York Time`, where its clocks differ from the board's. */
 function timesInOwnZone(
-  { start, end, timeZone }: GoogleCalendarEvent,
+  { start, end, timeZone }: AnyEvent,
   locale: string,
   boardZone: string,
 ): string | undefined {
@@ -45,7 +45,7 @@ function timesInOwnZone(
     : times({ timeZone: ownZone, timeZoneName: 'shortGeneric' });
 }
 
-function stateText(event: GoogleCalendarEvent): string | undefined {
+function stateText(event: AnyEvent): string | undefined {
   switch (ownAnswer(event)) {
     case 'declined':
       return $localize`:@@calendarBoard.declined:you have declined`;

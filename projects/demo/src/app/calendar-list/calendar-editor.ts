@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { ColorChoice } from '../colors/color-choice';
 import { Palette } from '../colors/palette';
 import { errorSentence } from '../errors/error-sentence';
@@ -39,7 +39,7 @@ export class CalendarEditor {
   readonly nameField = viewChild.required<ElementRef<HTMLElement>>('nameField');
   readonly actions = inject(CalendarActions);
   readonly colors = inject(Palette).calendarColors;
-  readonly #account = inject(Account);
+  readonly #account = inject(Accounts).google;
   readonly #google = inject(GoogleCalendarService);
 
   readonly name = linkedSignal(() => this.calendar()?.name ?? '');

@@ -8,6 +8,9 @@ import {
   viewChild,
 } from '@angular/core';
 import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import type { AnyCalendar } from '../accounts/any-account';
+import { isOfGoogle } from '../accounts/of-google';
+import { Accounts } from '../accounts/accounts';
 import { readableOn } from '../calendar-board/contrast';
 import { CalendarActions } from './calendar-actions';
 import { CalendarEditor } from './calendar-editor';
@@ -18,7 +21,7 @@ type OpenDialog =
   | { readonly kind: 'editor'; readonly calendar?: GoogleCalendar }
   | { readonly kind: 'subscription' };
 
-/** The account's calendars, each with its colour, a switch and its settings. */
+/** The calendars of all accounts, each with its colour, a switch and its settings. */
 @Component({
   selector: 'app-calendar-list',
   imports: [CalendarEditor, CalendarSubscription],
@@ -29,7 +32,7 @@ type OpenDialog =
 export class CalendarList {
   readonly switches = inject(CalendarSwitches);
   readonly actions = inject(CalendarActions);
-  readonly newButton = viewChild.required<ElementRef<HTMLElement>>('newButton');
+  readonly newButton = viewChild<ElementRef<HTMLElement>>('newButton');
 
   readonly dialog = signal<OpenDialog | undefined>(undefined);
   readonly edited = computed(() => {
@@ -37,16 +40,37 @@ export class CalendarList {
     return dialog?.kind === 'editor' ? dialog.calendar : undefined;
   });
   readonly capabilities = inject(GoogleCalendarService).capabilities;
+  readonly #accounts = inject(Accounts);
+  /** Whether there are calendars that can be managed here, and new ones made: those of Google alone. */
+  readonly canManage = computed(() => this.#accounts.google.session() !== undefined);
+  /** What can be done with calendars of Outlook is done there, which is said where there are some. */
+  readonly isOutlookShown = computed(() =>
+    this.#accounts.open().some(({ provider }) => provider === 'outlook'),
+  );
+  readonly isOfGoogle = isOfGoogle;
+  /** By account where there are several. */
   readonly groups = computed(() => {
-    const isOwned = ({ accessRole }: GoogleCalendar) => accessRole === 'owner';
+    const isOwned = ({ accessRole }: AnyCalendar) => accessRole === 'owner';
     const calendars = this.switches.calendars();
+    const accounts = this.#accounts.open();
+    if (this.#accounts.areSeveral()) {
+      return accounts.map(({ name, address, service }) => ({
+        name,
+        address: address(),
+        entries: calendars.filter(({ calendar: { id } }) =>
+          service.calendars().some((own) => own.id === id),
+        ),
+      }));
+    }
     return [
       {
         name: $localize`:@@calendarList.mine:My calendars`,
+        address: undefined,
         entries: calendars.filter(({ calendar }) => isOwned(calendar)),
       },
       {
         name: $localize`:@@calendarList.others:Other calendars`,
+        address: undefined,
         entries: calendars.filter(({ calendar }) => !isOwned(calendar)),
       },
     ].filter(({ entries }) => entries.length > 0);
@@ -61,7 +85,7 @@ export class CalendarList {
 
   /** The pressed button disappears with its entry, so the focus goes to a button that stays. */
   show(calendar: GoogleCalendar): void {
-    this.newButton().nativeElement.focus();
+    this.newButton()?.nativeElement.focus();
     void this.actions.setHidden(calendar, false);
   }
 
@@ -69,7 +93,7 @@ export class CalendarList {
   closeDialog(isCalendarLeaving: boolean): void {
     this.dialog.set(undefined);
     if (isCalendarLeaving) {
-      this.newButton().nativeElement.focus();
+      this.newButton()?.nativeElement.focus();
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   signal,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { errorSentence } from '../errors/error-sentence';
 import { Notice } from '../notices/notice';
 import { missingManagingScopes } from './managing-scopes';
@@ -43,7 +43,7 @@ import { missingManagingScopes } from './managing-scopes';
 export class CalendarPermission {
   /** Emits when the user has given it: the button that had the focus is gone then. */
   readonly granted = output();
-  readonly #account = inject(Account);
+  readonly #account = inject(Accounts).google;
   readonly ready = inject(GoogleCalendarService).ready;
   readonly missingScopes = computed(() => {
     const missing = missingManagingScopes(this.#account.grantedScopes());

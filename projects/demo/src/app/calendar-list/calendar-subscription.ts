@@ -8,7 +8,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { errorSentence } from '../errors/error-sentence';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
@@ -85,7 +85,7 @@ export class CalendarSubscription {
   readonly modal = viewChild.required<Modal>('modal');
   readonly addressField = viewChild.required<ElementRef<HTMLInputElement>>('addressField');
   readonly #actions = inject(CalendarActions);
-  readonly #account = inject(Account);
+  readonly #account = inject(Accounts).google;
 
   readonly problem = signal<string | undefined>(undefined);
   readonly saving = signal(false);

@@ -1,14 +1,15 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { isOfGoogle } from '../accounts/of-google';
+import { UserCalendars } from '../accounts/user-calendars';
 
-/** Which calendars are shown: those selected in Google Calendar, unless the user has switched one here; no hidden ones. */
+/** Which calendars are shown: those selected at their provider, unless the user has switched one here; no hidden ones. */
 @Injectable()
 export class CalendarSwitches {
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #switchedByUser = signal<ReadonlyMap<string, boolean>>(new Map());
 
   readonly calendars = computed(() =>
-    this.#google
+    this.#calendars
       .calendars()
       .filter(({ hidden }) => !hidden)
       .map((calendar) => ({
@@ -16,8 +17,12 @@ export class CalendarSwitches {
         on: this.#switchedByUser().get(calendar.id) ?? calendar.selected,
       })),
   );
+  /** Only Google has those. */
   readonly hiddenCalendars = computed(() =>
-    this.#google.calendars().filter(({ hidden }) => hidden),
+    this.#calendars
+      .calendars()
+      .filter(isOfGoogle)
+      .filter(({ hidden }) => hidden),
   );
   readonly shownIds = computed(
     () => this.calendars().flatMap(({ calendar, on }) => (on ? [calendar.id] : [])),

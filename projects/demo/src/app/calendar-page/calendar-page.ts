@@ -12,11 +12,8 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import {
-  type GoogleCalendar,
-  type GoogleCalendarEvent,
-  GoogleCalendarService,
-} from 'ngx-calendar-sync/google';
+import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { AccountMenu } from '../account-menu/account-menu';
 import { eventKey } from '../calendar-board/board-event';
 import { type BoardRange, type EventTimes, BOARD_VIEWS } from '../calendar-board/board-view';
@@ -55,10 +52,10 @@ type OpenDialog =
   | {
       readonly kind: 'editor';
       readonly initial: EventFormValue & Partial<EventDialogValue>;
-      readonly event?: GoogleCalendarEvent;
+      readonly event?: AnyEvent;
       readonly refusedId?: string;
     }
-  | { readonly kind: 'details'; readonly event: GoogleCalendarEvent }
+  | { readonly kind: 'details'; readonly event: AnyEvent }
   | { readonly kind: 'search' }
   | { readonly kind: 'calendars' };
 
@@ -88,7 +85,7 @@ type OpenDialog =
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarPage {
-  readonly google = inject(GoogleCalendarService);
+  readonly calendars = inject(UserCalendars);
   readonly actions = inject(EventActions);
   readonly seriesQuestion = inject(SeriesQuestion).open;
   readonly #undo = inject(EventUndo);
@@ -107,9 +104,9 @@ export class CalendarPage {
   /** The open dialogs. For a moment there are two: the browser reports that one was closed after the next was opened. */
   readonly dialogs = signal<readonly OpenDialog[]>([]);
   readonly #reloading = signal(false);
-  readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
+  readonly busy = computed(() => this.#reloading() || this.calendars.isLoading());
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
-  readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
+  readonly calendarsKnown = computed(() => this.calendars.calendars().length > 0);
   readonly emptyText = computed(() => {
     if (this.busy()) {
       return $localize`:@@calendarPage.loadingEvents:Loading events`;
@@ -119,7 +116,7 @@ export class CalendarPage {
       : $localize`:@@calendarPage.nothingYet:Nothing to show yet`;
   });
   readonly writableCalendars = computed(() =>
-    this.google.calendars().filter(({ writable, hidden }) => writable && !hidden),
+    this.calendars.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );
 
   constructor() {
@@ -130,7 +127,7 @@ export class CalendarPage {
         return;
       }
       untracked(() => {
-        this.google.setView({ ...range, calendarIds });
+        this.calendars.setView({ ...range, calendarIds });
       });
     });
   }
@@ -147,7 +144,7 @@ export class CalendarPage {
     });
   }
 
-  openEvent(event: GoogleCalendarEvent): void {
+  openEvent(event: AnyEvent): void {
     this.openDialog(
       event.editable
         ? { kind: 'editor', event, initial: formValueOf(event, this.#timeZone()) }
@@ -172,7 +169,7 @@ export class CalendarPage {
    * event is, the event's new element or the New event button gets the focus, so that it stays in the page.
    * @param saved The event as the dialog has saved it, which may be in another calendar now.
    */
-  closeDialog(closed: OpenDialog, saved?: GoogleCalendarEvent): void {
+  closeDialog(closed: OpenDialog, saved?: AnyEvent): void {
     this.dialogs.update((dialogs) => dialogs.filter((dialog) => dialog !== closed));
     this.board().unselect();
     this.#keepFocus(saved ?? ('event' in closed ? closed.event : undefined));
@@ -184,12 +181,12 @@ export class CalendarPage {
     this.#keepFocus();
   }
 
-  showEvent(event: GoogleCalendarEvent): void {
+  showEvent(event: AnyEvent): void {
     this.#switches.set(event.calendarId, true);
     this.board().reveal(event);
   }
 
-  #keepFocus(event?: GoogleCalendarEvent): void {
+  #keepFocus(event?: AnyEvent): void {
     afterNextRender(
       () => {
         if (document.activeElement !== document.body) {
@@ -213,7 +210,7 @@ export class CalendarPage {
   async reload(): Promise<void> {
     this.#reloading.set(true);
     try {
-      await this.google.sync();
+      await this.calendars.sync();
     } catch (error) {
       this.#toasts.problem(
         $localize`:@@calendarPage.notReloaded:Your calendars are as they were.`,
@@ -225,12 +222,12 @@ export class CalendarPage {
   }
 
   /** An event as it is now. Outside of the view it is as it was when its dialog was opened. */
-  current(event: GoogleCalendarEvent): GoogleCalendarEvent {
+  current(event: AnyEvent): AnyEvent {
     const key = eventKey(event);
-    return this.google.events().find((one) => eventKey(one) === key) ?? event;
+    return this.calendars.events().find((one) => eventKey(one) === key) ?? event;
   }
 
-  calendarOf({ calendarId }: GoogleCalendarEvent): GoogleCalendar | undefined {
-    return this.google.calendars().find(({ id }) => id === calendarId);
+  calendarOf({ calendarId }: AnyEvent): AnyCalendar | undefined {
+    return this.calendars.calendars().find(({ id }) => id === calendarId);
   }
 }

@@ -1,12 +1,9 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { catchError, of, switchMap } from 'rxjs';
-import {
-  type GoogleCalendarEvent,
-  type GoogleCalendarEventDraft,
-  GoogleCalendarService,
-} from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { type GoogleCalendarEventDraft, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { Accounts } from '../accounts/accounts';
 import { colorName } from './color-name';
 
 /** A colour to choose, with the name that the user reads. */
@@ -21,7 +18,7 @@ export interface ColorOption {
 @Injectable({ providedIn: 'root' })
 export class Palette {
   readonly #google = inject(GoogleCalendarService);
-  readonly #address = inject(Account).address;
+  readonly #address = inject(Accounts).google.address;
   readonly #colors = toSignal(
     toObservable(this.#address).pipe(
       switchMap((address) =>
@@ -60,7 +57,7 @@ export class Palette {
   }
 
   /** The name of an event's own colour or label; `undefined` if it has that of its calendar, or one that is not known. */
-  nameOf(event: GoogleCalendarEvent): string | undefined {
+  nameOf(event: AnyEvent): string | undefined {
     const value = eventColorOf(event);
     return [...this.eventColors(), ...this.labelsOf(event.calendarId)].find(
       (option) => option.value === value,
@@ -73,8 +70,8 @@ export type EventColor = '' | `color:${string}` | `label:${string}`;
 
 /** A label comes first, because Google gives an event the colour of its label, too. */
 export function eventColorOf({
-  googleEvent: { colorId, eventLabelId },
-}: GoogleCalendarEvent): EventColor {
+  googleEvent: { colorId, eventLabelId } = {},
+}: AnyEvent): EventColor {
   if (eventLabelId) {
     return `label:${eventLabelId}`;
   }

@@ -1,7 +1,13 @@
 import type { GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google';
+import type { OutlookCalendarSyncConfig } from 'ngx-calendar-sync/outlook';
 
 /** What config.json holds. */
 export interface ConfigFile extends GoogleCalendarSyncConfig {
+  /** The registration at Microsoft; without it the demo is of Google alone. */
+  readonly outlook?: Pick<
+    OutlookCalendarSyncConfig,
+    'clientId' | 'tenant' | 'endpoints' | 'redirectUri'
+  >;
   /** The id of a calendar that anyone may read, for the page that needs no sign-in. */
   readonly publicCalendarId?: string;
   /** Whether the accounts are invented ones of the emulator, or real ones. */

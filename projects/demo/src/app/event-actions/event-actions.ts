@@ -1,10 +1,8 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { CalendarEventChanges, SeriesScope, WriteOptions } from 'ngx-calendar-sync';
-import {
-  GoogleCalendarService,
-  type GoogleCalendarEvent,
-  type GoogleCalendarEventDraft,
-} from 'ngx-calendar-sync/google';
+import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import type { EventTimes } from '../calendar-board/board-view';
 import { eventKey } from '../calendar-board/board-event';
 import { DisplayTimeZone } from '../config/display-time-zone';
@@ -27,13 +25,13 @@ interface DraggedEvent {
   readonly key: string;
   readonly times: EventTimes;
   /** The events when the write began: with the next ones it is the library that shows the event at its new times. */
-  readonly writtenFrom?: readonly GoogleCalendarEvent[];
+  readonly writtenFrom?: readonly AnyEvent[];
 }
 
 /** Creates, changes, answers, moves and deletes events, and tells the user the result in a toast, which offers Undo. */
 @Injectable({ providedIn: 'root' })
 export class EventActions {
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #toasts = inject(Toasts);
   readonly #pending = inject(PendingChanges);
   readonly #undo = inject(EventUndo);
@@ -44,13 +42,13 @@ export class EventActions {
 
   /** The keys of the events that are being stored here, or are on their way to Google. */
   readonly saving = computed<ReadonlySet<string>>(() => {
-    const sent = this.#google.pendingWrites().filter(({ state }) => state === 'sending');
+    const sent = this.#calendars.pendingWrites().filter(({ state }) => state === 'sending');
     const keys = sent.map(({ calendarId, eventId }) => eventKey({ calendarId, id: eventId }));
     return new Set([...this.#saving(), ...keys]);
   });
   /** The events in view. One that was dragged is where it was dropped, also while the user is asked what that is meant for. */
   readonly events = computed(() => {
-    const events = this.#google.events();
+    const events = this.#calendars.events();
     const dragged = this.#dragged();
     return !dragged || (dragged.writtenFrom && dragged.writtenFrom !== events)
       ? events
@@ -63,14 +61,10 @@ export class EventActions {
    * Rejects if the event cannot be saved, so that the form stays open with what was typed.
    * @param refusedId The write of the same event that Google has refused: this one takes its place.
    */
-  async create(
-    value: EventFormValue,
-    telling: Telling,
-    refusedId?: string,
-  ): Promise<GoogleCalendarEvent> {
+  async create(value: EventFormValue, telling: Telling, refusedId?: string): Promise<AnyEvent> {
     const draft = draftOf(value, this.#timeZone());
     const added = await this.#undo.write(
-      () => this.#google.addEvent(value.calendarId, draft, optionsOf(telling)),
+      () => this.#calendars.addEvent(value.calendarId, draft, optionsOf(telling)),
       {
         done: $localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`,
         undone: deletedText(value),
@@ -88,7 +82,7 @@ export class EventActions {
    * @param changes What {@link change} saves.
    */
   async scopeToChange(
-    event: GoogleCalendarEvent,
+    event: AnyEvent,
     changes: EventChanges | undefined,
   ): Promise<SeriesScope | undefined> {
     if (!changes) {
@@ -101,16 +95,16 @@ export class EventActions {
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
   async change(
-    event: GoogleCalendarEvent,
+    event: AnyEvent,
     changes: EventChanges | undefined,
     options: { readonly scope: SeriesScope } & Telling,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<AnyEvent> {
     if (!changes) {
       return event;
     }
     const { scope } = options;
     const changed = await this.#undo.write(
-      () => this.#google.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
+      () => this.#calendars.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
       {
         done: isMove(event, changes)
           ? movedText(event)
@@ -124,17 +118,17 @@ export class EventActions {
   }
 
   /** Rejects if the event cannot be moved, so that the form stays open. */
-  async moveToCalendar(
-    event: GoogleCalendarEvent,
-    calendarId: string,
-    telling: Telling,
-  ): Promise<GoogleCalendarEvent> {
-    const name = this.#google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
-    return this.#undo.write(() => this.#google.moveEvent(event, calendarId, optionsOf(telling)), {
-      done: $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: moved to the calendar ${quoted(name)}:CALENDAR:.`,
-      undone: undoneText(event),
-      about: eventKey(event),
-    });
+  async moveToCalendar(event: AnyEvent, calendarId: string, telling: Telling): Promise<AnyEvent> {
+    const name =
+      this.#calendars.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
+    return this.#undo.write(
+      () => this.#calendars.moveEvent(event, calendarId, optionsOf(telling)),
+      {
+        done: $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: moved to the calendar ${quoted(name)}:CALENDAR:.`,
+        undone: undoneText(event),
+        about: eventKey(event),
+      },
+    );
   }
 
   /** For a form that was closed before its event could be saved. */
@@ -151,10 +145,10 @@ export class EventActions {
    * @returns `undefined` if the user was asked for which events of the series, and cancelled.
    */
   async respond(
-    event: GoogleCalendarEvent,
+    event: AnyEvent,
     response: 'accepted' | 'tentative' | 'declined',
     comment: string | undefined,
-  ): Promise<GoogleCalendarEvent | undefined> {
+  ): Promise<AnyEvent | undefined> {
     const scope = await this.#question.scopeOf(event, 'answer', ['this', 'all']);
     if (!scope) {
       return undefined;
@@ -162,7 +156,7 @@ export class EventActions {
     try {
       const answered = await this.#undo.write(
         () =>
-          this.#google.respond(event, response, {
+          this.#calendars.respond(event, response, {
             ...optionsOf({ tellGuests: true }, scope),
             comment,
           }),
@@ -183,7 +177,7 @@ export class EventActions {
   }
 
   /** The move shows at once. If it fails, the library shows the event at its old times again and a toast says why. */
-  async move(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
+  async move(event: AnyEvent, times: EventTimes): Promise<void> {
     const key = eventKey(event);
     const dragged = { key, times };
     this.#dragged.set(dragged);
@@ -192,13 +186,13 @@ export class EventActions {
       this.#dragged.set(undefined);
       return;
     }
-    const written = { ...dragged, writtenFrom: this.#google.events() };
+    const written = { ...dragged, writtenFrom: this.#calendars.events() };
     this.#dragged.set(written);
     this.#saving.update((keys) => new Set(keys).add(key));
     try {
       await this.#undo.write(
         () =>
-          this.#google.updateEvent(
+          this.#calendars.updateEvent(
             event.calendarId,
             { ...event, ...times },
             { scope, durable: true },
@@ -224,18 +218,19 @@ export class EventActions {
    * For which events of its series an event is to be deleted; `undefined` where the user cancels. A single event is deleted
    * without a question, since the toast offers Undo.
    */
-  scopeToDelete(event: GoogleCalendarEvent): Promise<SeriesScope | undefined> {
+  scopeToDelete(event: AnyEvent): Promise<SeriesScope | undefined> {
     return this.#question.scopeOf(event, 'delete');
   }
 
   /** Deletes; the toast offers Undo. */
   async delete(
-    event: GoogleCalendarEvent,
+    event: AnyEvent,
     options: { readonly focusUndo: boolean; readonly scope: SeriesScope } & Telling,
   ): Promise<void> {
     try {
       await this.#undo.write(
-        () => this.#google.deleteEvent(event.calendarId, event, optionsOf(options, options.scope)),
+        () =>
+          this.#calendars.deleteEvent(event.calendarId, event, optionsOf(options, options.scope)),
         {
           done: deletedText(event),
           undone: $localize`:@@eventActions.restored:${quotedTitle(event)}:TITLE: is back.`,
@@ -261,7 +256,7 @@ function optionsOf({ tellGuests }: Telling, scope: SeriesScope = 'this'): WriteO
 const TIME_FIELDS: readonly string[] = ['start', 'end', 'allDay', 'timeZone'];
 
 /** Whether nothing but the time of an event is changed, as by dragging it. */
-function isMove(event: GoogleCalendarEvent, changes: EventChanges): boolean {
+function isMove(event: AnyEvent, changes: EventChanges): boolean {
   return Object.entries(changes).every(
     ([name, value]) => TIME_FIELDS.includes(name) || value === Reflect.get(event, name),
   );

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { UserCalendars } from '../accounts/user-calendars';
 import { PendingChanges } from '../pending-changes/pending-changes';
 import { Toasts } from '../toasts/toasts';
 import { EventUndo } from './event-undo';
@@ -32,7 +32,10 @@ describe('EventUndo', () => {
     });
     TestBed.configureTestingModule({
       providers: [
-        { provide: GoogleCalendarService, useValue: { undoLastWrite, undoableWrites } },
+        {
+          provide: UserCalendars,
+          useValue: { undoLastWrite, undoableWrite: () => undoableWrites().at(-1) },
+        },
         { provide: PendingChanges, useValue: { noteTakenBack } },
       ],
     });

@@ -1,5 +1,5 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { UserCalendars } from '../accounts/user-calendars';
 import { PendingChanges } from '../pending-changes/pending-changes';
 import { type ToastAction, Toasts } from '../toasts/toasts';
 
@@ -20,10 +20,10 @@ interface WriteTexts {
  */
 @Injectable({ providedIn: 'root' })
 export class EventUndo {
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #toasts = inject(Toasts);
   readonly #pending = inject(PendingChanges);
-  readonly #lastId = () => this.#google.undoableWrites().at(-1)?.id;
+  readonly #lastId = () => this.#calendars.undoableWrite()?.id;
   /** What is said once a write is taken back, by the id of the write. */
   readonly #undone = new Map<string, string>();
   /** How many writes have begun. */
@@ -76,7 +76,7 @@ export class EventUndo {
     this.#withdrawOffer();
     this.#pending.noteTakenBack(id);
     try {
-      await this.#google.undoLastWrite();
+      await this.#calendars.undoLastWrite();
       this.#toasts.done(this.#undone.get(id) ?? $localize`:@@eventActions.isUndone:Undone.`);
     } catch (error) {
       this.#toasts.problem($localize`:@@eventActions.notUndone:This was not undone.`, error);

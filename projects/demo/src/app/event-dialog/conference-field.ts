@@ -13,10 +13,12 @@ import type { ConferenceChoice } from './event-form-value';
       @if (existing(); as conference) {
         <app-conference-link [conference]="conference" />
       } @else if (choice() === 'create') {
-        <p class="hint" i18n="@@conference.linkWhenSaved">Google makes the link when you save.</p>
+        <p class="hint" i18n="@@conference.linkWhenSaved">The link is made when you save.</p>
       }
       <!-- One button, so that it keeps the focus when its label changes. -->
-      <button type="button" class="button outlined" (click)="toggle()">{{ label() }}</button>
+      @if (isChangeable()) {
+        <button type="button" class="button outlined" (click)="toggle()">{{ label() }}</button>
+      }
     </section>
   `,
   styles: `
@@ -35,6 +37,10 @@ export class ConferenceField {
   /** The video call that the event has. */
   readonly conference = input<Conference>();
 
+  /** Which has meetings of its own, and cannot take one off an event. */
+  readonly ofOutlook = input(false);
+  readonly isChangeable = computed(() => !this.ofOutlook() || !canKeep(this.conference()));
+
   readonly existing = computed(() =>
     this.choice() === 'keep' || this.conference()?.status === 'failure'
       ? this.conference()
@@ -46,8 +52,13 @@ export class ConferenceField {
       case 'keep':
         return $localize`:@@conference.remove:Remove ${name}:NAME:`;
       case 'create':
-        return $localize`:@@conference.doNotAdd:Do not add Google Meet`;
+        return this.ofOutlook()
+          ? $localize`:@@conference.doNotAddMeeting:Do not add an online meeting`
+          : $localize`:@@conference.doNotAdd:Do not add Google Meet`;
       case 'none':
+        if (this.ofOutlook()) {
+          return $localize`:@@conference.addMeeting:Add an online meeting`;
+        }
         return canKeep(this.conference())
           ? $localize`:@@conference.keep:Keep ${name}:NAME:`
           : $localize`:@@conference.add:Add Google Meet`;

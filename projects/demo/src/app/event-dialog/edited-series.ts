@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { type EventFormValue, seriesStartOf, seriesZone } from './event-form-value';
 import {
@@ -13,13 +14,13 @@ type StartFields = Pick<EventFormValue, 'allDay' | 'startDate' | 'startTime'>;
 /** The series that a dialog edits one occurrence of, or that it makes of a single event. */
 @Injectable()
 export class EditedSeries {
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #timeZone = inject(DisplayTimeZone).name;
-  readonly #master = signal<GoogleCalendarEvent | undefined>(undefined);
+  readonly #master = signal<AnyEvent | undefined>(undefined);
   readonly #isUnknown = signal(false);
 
   /** The event from which the form was filled. What differs from it is what the user has changed. */
-  readonly base = signal<GoogleCalendarEvent | undefined>(undefined);
+  readonly base = signal<AnyEvent | undefined>(undefined);
   /** Of an occurrence: the event that has the rule. `undefined` until it is read. */
   readonly master = this.#master.asReadonly();
   /** Whether the master could not be read. */
@@ -33,9 +34,9 @@ export class EditedSeries {
   });
 
   /** Never rejects: an event can be edited without its rule. */
-  async read(occurrence: GoogleCalendarEvent): Promise<void> {
+  async read(occurrence: AnyEvent): Promise<void> {
     try {
-      this.#master.set(await this.#google.getMaster(occurrence));
+      this.#master.set(await this.#calendars.getMaster(occurrence));
     } catch {
       this.#isUnknown.set(true);
     }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
 import { Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { appLocale } from '../language/app-locale';
@@ -24,9 +24,9 @@ import { UNTITLED_EVENT } from './untitled-event';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventDetails {
-  readonly event = input.required<GoogleCalendarEvent>();
+  readonly event = input.required<AnyEvent>();
   /** The event's calendar, if it is among the account's. */
-  readonly calendar = input<GoogleCalendar>();
+  readonly calendar = input<AnyCalendar>();
   readonly closed = output();
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #palette = inject(Palette);
@@ -46,7 +46,7 @@ export class EventDetails {
       calendar &&
       remindersText(
         this.event().reminders,
-        calendarRemindersOf(calendar.googleCalendar.defaultReminders),
+        calendarRemindersOf(calendar.googleCalendar?.defaultReminders),
       )
     );
   });

@@ -17,7 +17,9 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
 import type { SeriesScope } from 'ngx-calendar-sync';
-import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
+import { Accounts } from '../accounts/accounts';
+import { UserCalendars } from '../accounts/user-calendars';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
@@ -64,20 +66,21 @@ import { moveEndWithStart, type WallTime } from './zoned-time';
 })
 export class EventEditor implements OnInit {
   /** The event to change, as it is now; `undefined` for a new one. */
-  readonly event = input<GoogleCalendarEvent>();
+  readonly event = input<AnyEvent>();
   readonly initial = input.required<EventFormValue & Partial<EventDialogValue>>();
   /** The write of this new event that Google has refused: what is saved here takes its place. */
   readonly refusedId = input<string>();
   /** The calendars in which events can be created. */
-  readonly calendars = input.required<readonly GoogleCalendar[]>();
+  readonly calendars = input.required<readonly AnyCalendar[]>();
   /** Emits the event as it was saved, if it was. */
-  readonly closed = output<GoogleCalendarEvent | undefined>();
+  readonly closed = output<AnyEvent | undefined>();
 
   readonly modal = viewChild.required(Modal);
   readonly guestField = viewChild(GuestField);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
   readonly #palette = inject(Palette);
+  readonly #userCalendars = inject(UserCalendars);
   readonly series = inject(EditedSeries);
 
   readonly timeZone = inject(DisplayTimeZone).name;
@@ -88,14 +91,18 @@ export class EventEditor implements OnInit {
   readonly problems = signal<EventFormProblems>({});
   readonly failure = signal<string | undefined>(undefined);
   readonly saving = signal(false);
-  saved: GoogleCalendarEvent | undefined;
+  saved: AnyEvent | undefined;
 
   readonly calendar = computed(() =>
     this.calendars().find(({ id }) => id === this.value().calendarId),
   );
+  /** Some of what Google stores, Outlook cannot: those fields are left out. */
+  readonly isOfOutlook = computed(
+    () => this.#userCalendars.accountOf(this.value().calendarId).provider === 'outlook',
+  );
   readonly moveObstacle = computed(() => {
     const event = this.event();
-    return event && moveObstacle(event);
+    return event && moveObstacle(event, this.isOfOutlook());
   });
   readonly kind = computed(() => {
     const event = this.event();
@@ -116,14 +123,36 @@ export class EventEditor implements OnInit {
   ]);
   readonly labels = computed(() => this.#palette.labelsOf(this.value().calendarId));
   readonly calendarReminders = computed(() =>
-    calendarRemindersOf(this.calendar()?.googleCalendar.defaultReminders),
+    calendarRemindersOf(this.calendar()?.googleCalendar?.defaultReminders),
   );
   readonly hasGuests = computed(
     () => this.value().guests.length > 0 || (this.series.base()?.attendees?.length ?? 0) > 0,
   );
   readonly conference = computed(() => this.event()?.conference);
-  readonly canHaveMeet = computed(() => {
-    const types = this.calendar()?.googleCalendar.conferenceProperties;
+  /** An event that is there stays with its account. */
+  readonly choosableCalendars = computed(() => {
+    const event = this.event();
+    const account = event && this.#userCalendars.accountOf(event.calendarId);
+    return this.calendars().filter(
+      ({ id }) => !account || this.#userCalendars.accountOf(id) === account,
+    );
+  });
+  /** With the name of the account where there are several: two may have calendars of one name. */
+  readonly calendarOptions = computed(() =>
+    this.choosableCalendars().map(({ id, name }) => ({
+      id,
+      name: this.areSeveral() ? `${name} · ${this.#userCalendars.accountOf(id).name}` : name,
+    })),
+  );
+  readonly areSeveral = inject(Accounts).areSeveral;
+  readonly canHaveCall = computed(() => {
+    const { calendarId } = this.value();
+    if (this.isOfOutlook()) {
+      const capabilities = this.#userCalendars.accountOf(calendarId).service.capabilities();
+      const isOffered = capabilities.get(calendarId)?.onlineMeetings === true;
+      return isOffered || this.conference() !== undefined;
+    }
+    const types = this.calendar()?.googleCalendar?.conferenceProperties;
     const allowed = types?.allowedConferenceSolutionTypes?.includes('hangoutsMeet') ?? true;
     return allowed || this.conference() !== undefined;
   });
@@ -234,7 +263,7 @@ export class EventEditor implements OnInit {
   }
 
   /** A click by keyboard has no click count (`detail`). Then Undo gets the focus, since the event's element is gone. */
-  async delete(event: GoogleCalendarEvent, click: MouseEvent): Promise<void> {
+  async delete(event: AnyEvent, click: MouseEvent): Promise<void> {
     const { tellGuests } = this.form.getRawValue();
     const scope = await this.#actions.scopeToDelete(event);
     if (scope) {
@@ -244,11 +273,11 @@ export class EventEditor implements OnInit {
   }
 
   async #change(
-    base: GoogleCalendarEvent,
+    base: AnyEvent,
     changes: ReturnType<typeof changesOf>,
     { calendarId, tellGuests }: { readonly calendarId: string; readonly tellGuests: boolean },
     scope: SeriesScope,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<AnyEvent> {
     const changed = await this.#actions.change(base, changes, { scope, tellGuests });
     // Where the move fails, what is saved already is not saved again.
     this.series.base.set(changed);
@@ -258,7 +287,7 @@ export class EventEditor implements OnInit {
   }
 
   /** Shows what changes elsewhere while nothing is changed here. Otherwise Google refuses to save over such a change. */
-  #followEvent(event: GoogleCalendarEvent | undefined): void {
+  #followEvent(event: AnyEvent | undefined): void {
     const base = this.series.base();
     const value = this.form.getRawValue();
     if (!event || !base || event === base || this.saving()) {
@@ -278,7 +307,7 @@ export class EventEditor implements OnInit {
     this.#previousStart = this.#formStart();
   }
 
-  async #readRule(occurrence: GoogleCalendarEvent): Promise<void> {
+  async #readRule(occurrence: AnyEvent): Promise<void> {
     await this.series.read(occurrence);
     const master = this.series.master();
     const base = this.series.base();

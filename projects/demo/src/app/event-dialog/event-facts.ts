@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { webAddress } from './web-address';
 
-/** The parts of an event that this app shows but cannot change: its series, and its page at Google. */
+/** The parts of an event that this app shows but cannot change: its series, and its page at its provider. */
 @Component({
   selector: 'app-event-facts',
   templateUrl: './event-facts.html',
@@ -10,8 +10,9 @@ import { webAddress } from './web-address';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventFacts {
-  readonly event = input.required<GoogleCalendarEvent>();
+  readonly event = input.required<AnyEvent>();
   /** Whether it says that the event repeats, which a form shows in another way. */
   readonly series = input(true);
   readonly googleLink = computed(() => webAddress(this.event().htmlLink));
+  readonly outlookLink = computed(() => webAddress(this.event().webLink));
 }

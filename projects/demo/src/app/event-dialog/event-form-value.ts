@@ -1,5 +1,6 @@
 import type { AttendeeDraft, CalendarEventChanges, Reminders } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
+import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import type { EventTimes } from '../calendar-board/board-view';
 import { type EventColor, eventColorFields, eventColorOf } from '../colors/palette';
 import { plainText } from './plain-text';
@@ -64,11 +65,7 @@ export function newFormValue(
 }
 
 /** @param master Of an occurrence: the master of its series, which has the rule, as far as it is known. */
-export function formValueOf(
-  event: GoogleCalendarEvent,
-  timeZone: string,
-  master?: GoogleCalendarEvent,
-): EventFormValue {
+export function formValueOf(event: AnyEvent, timeZone: string, master?: AnyEvent): EventFormValue {
   return {
     title: event.title,
     calendarId: event.calendarId,
@@ -84,7 +81,7 @@ export function formValueOf(
 }
 
 /** The form of a new event that was not saved. A video call that it was to get is still to be made. */
-export function newFormValueOf(event: GoogleCalendarEvent, timeZone: string): EventFormValue {
+export function newFormValueOf(event: AnyEvent, timeZone: string): EventFormValue {
   const { conference } = event;
   return { ...formValueOf(event, timeZone), conference: conference ? 'create' : 'none' };
 }
@@ -114,10 +111,10 @@ export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendar
  * @param master Of an occurrence: the master of its series, as far as it is known.
  */
 export function changesOf(
-  event: GoogleCalendarEvent,
+  event: AnyEvent,
   value: EventFormValue,
   timeZone: string,
-  master?: GoogleCalendarEvent,
+  master?: AnyEvent,
 ): CalendarEventChanges<GoogleCalendarEventDraft> | undefined {
   const before = formValueOf(event, timeZone, master);
   const changed = (...names: readonly (keyof EventFormValue)[]) =>
@@ -146,9 +143,9 @@ export function changesOf(
 
 /** The zone on whose clocks a series recurs: that of its master, which is also that of a single event. */
 export function seriesZone(
-  event: GoogleCalendarEvent,
+  event: AnyEvent,
   timeZone: string,
-  master: GoogleCalendarEvent | undefined,
+  master: AnyEvent | undefined,
 ): string {
   const zone = master?.timeZone ?? event.timeZone;
   return zone !== undefined && isTimeZone(zone) ? zone : timeZone;
@@ -168,9 +165,9 @@ export function seriesStartOf(
 }
 
 function recurrenceOf(
-  event: GoogleCalendarEvent,
+  event: AnyEvent,
   timeZone: string,
-  master: GoogleCalendarEvent | undefined,
+  master: AnyEvent | undefined,
 ): RecurrenceChoice | undefined {
   if (event.seriesId !== undefined && !master) {
     return undefined;
@@ -249,10 +246,7 @@ function eventTimesOf(value: EventFormValue, timeZone: string): EventTimes {
 }
 
 /** Guests who are invited already keep their names, answers and comments. */
-function guestsOf(
-  emails: readonly string[],
-  event?: GoogleCalendarEvent,
-): readonly AttendeeDraft[] {
+function guestsOf(emails: readonly string[], event?: AnyEvent): readonly AttendeeDraft[] {
   const invited = new Map((event?.attendees ?? []).map((guest) => [guest.email, guest]));
   return emails.map((email) => invited.get(email) ?? { email });
 }

@@ -1,4 +1,4 @@
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { listText } from '../language/list-text';
 import { isolated } from '../language/quoted';
 
@@ -8,7 +8,7 @@ const DECLINE_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** What an event is that is no appointment, as in `Out of office: declines new invitations at this time`. */
-export function eventKindText(event: GoogleCalendarEvent): string | undefined {
+export function eventKindText(event: AnyEvent): string | undefined {
   switch (event.eventType) {
     case 'outOfOffice':
       return joined(
@@ -48,7 +48,7 @@ function joined(kind: string, facts: readonly string[]): string {
     : kind;
 }
 
-function workingLocationText(place: GoogleCalendarEvent['workingLocationProperties']): string {
+function workingLocationText(place: AnyEvent['workingLocationProperties']): string {
   const name = place?.officeLocation?.label ?? place?.customLocation?.label;
   const label = name && isolated(name);
   switch (place?.type) {

@@ -7,7 +7,8 @@ import {
   output,
   signal,
 } from '@angular/core';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 
@@ -52,10 +53,10 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class OwnAnswer {
-  readonly event = input.required<GoogleCalendarEvent>();
-  readonly answered = output<GoogleCalendarEvent>();
+  readonly event = input.required<AnyEvent>();
+  readonly answered = output<AnyEvent>();
   readonly #actions = inject(EventActions);
-  readonly #calendars = inject(GoogleCalendarService).calendars;
+  readonly #calendars = inject(UserCalendars).calendars;
   /** The answer that is on its way. */
   readonly #sending = signal<OwnResponse | undefined>(undefined);
 

@@ -3,7 +3,7 @@ import type { Reminder, Reminders } from 'ngx-calendar-sync';
 import { remindersText, reminderTimeText } from './reminder-text';
 
 const MINUTES_TO_CHOOSE = [0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10_080];
-/** As many as Google takes. */
+/** As many as Google takes. Outlook takes one, which is no mail. */
 const MAX_REMINDERS = 5;
 
 /** The reminders of an event: those of its calendar, or a list of its own. */
@@ -18,6 +18,8 @@ export class ReminderField {
   /** The reminders of the calendar. */
   readonly calendarReminders = input.required<readonly Reminder[]>();
 
+  readonly ofOutlook = input(false);
+
   readonly calendarText = computed(() =>
     remindersText({ useDefault: true }, this.calendarReminders()),
   );
@@ -30,7 +32,7 @@ export class ReminderField {
         .map((minutes) => ({ minutes, text: reminderTimeText(minutes) })),
     })),
   );
-  readonly isFull = computed(() => this.rows().length >= MAX_REMINDERS);
+  readonly isFull = computed(() => this.rows().length >= (this.ofOutlook() ? 1 : MAX_REMINDERS));
 
   /** The event's own list begins with the reminders of the calendar. */
   useDefault(event: Event): void {

@@ -20,7 +20,8 @@ import {
   Subject,
   switchMap,
 } from 'rxjs';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
@@ -33,7 +34,7 @@ import { upcomingFirst } from './upcoming-first';
 type SearchState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'searching' }
-  | { readonly phase: 'found'; readonly events: readonly GoogleCalendarEvent[] }
+  | { readonly phase: 'found'; readonly events: readonly AnyEvent[] }
   | { readonly phase: 'failed'; readonly sentence: string };
 
 /** How long the user has to stop typing before a search begins. */
@@ -50,16 +51,16 @@ const MAX_SHOWN_RESULTS = 50;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventSearch {
-  readonly chosen = output<GoogleCalendarEvent>();
+  readonly chosen = output<AnyEvent>();
   readonly closed = output();
 
   readonly untitled = UNTITLED_EVENT;
   readonly modal = viewChild.required(Modal);
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #words = new Subject<string>();
   readonly state = signal<SearchState>({ phase: 'waiting' });
-  #chosenEvent: GoogleCalendarEvent | undefined;
+  #chosenEvent: AnyEvent | undefined;
 
   readonly results = computed(() => {
     const state = this.state();
@@ -113,7 +114,7 @@ export class EventSearch {
   }
 
   /** Closes the dialog first: while it is open, the chosen event in the page cannot get the focus. */
-  choose(event: GoogleCalendarEvent): void {
+  choose(event: AnyEvent): void {
     this.#chosenEvent = event;
     this.modal().close();
   }
@@ -128,7 +129,7 @@ export class EventSearch {
   #search(words: string): Observable<SearchState> {
     const start = new Date(Date.now() - HALF_YEAR_MS);
     const end = new Date(Date.now() + HALF_YEAR_MS);
-    return from(this.#google.search(words, { start, end })).pipe(
+    return from(this.#calendars.search(words, { start, end })).pipe(
       map((events) => ({ phase: 'found', events: upcomingFirst(events) }) as const),
       catchError((error: unknown) =>
         of({ phase: 'failed', sentence: errorSentence(error) } as const),

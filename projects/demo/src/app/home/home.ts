@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { Account } from '../account/account';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { Accounts } from '../accounts/accounts';
 import { CalendarPage } from '../calendar-page/calendar-page';
 import { Welcome } from '../welcome/welcome';
 
@@ -8,8 +8,8 @@ import { Welcome } from '../welcome/welcome';
   selector: 'app-home',
   imports: [CalendarPage, Welcome],
   template: `
-    @defer (when account.session(); prefetch on idle) {
-      @if (account.session()) {
+    @defer (when isOpen(); prefetch on idle) {
+      @if (isOpen()) {
         <app-calendar-page />
       } @else {
         <app-welcome />
@@ -26,5 +26,6 @@ import { Welcome } from '../welcome/welcome';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Home {
-  readonly account = inject(Account);
+  readonly #accounts = inject(Accounts);
+  readonly isOpen = computed(() => this.#accounts.open().length > 0);
 }

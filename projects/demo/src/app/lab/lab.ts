@@ -9,7 +9,7 @@ import {
   signal,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
 import { PendingChanges } from '../pending-changes/pending-changes';
@@ -49,7 +49,7 @@ const SHOWN_MS = 14 * 24 * 3_600_000;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Lab {
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly google = inject(GoogleCalendarService);
   readonly emulator = inject(EmulatorControl);
   readonly experiments = inject(Experiments);

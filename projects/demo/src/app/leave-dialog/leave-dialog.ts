@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { Account } from '../account/account';
+import { Leaving } from '../accounts/leaving';
 import { pluralText } from '../language/plural-text';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
@@ -14,13 +14,13 @@ import { PendingChanges } from '../pending-changes/pending-changes';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LeaveDialog {
-  readonly account = inject(Account);
+  readonly question = inject(Leaving).question;
   readonly changes = inject(PendingChanges);
 
   readonly countText = computed(() =>
     pluralText(
-      $localize`:@@leaveDialog.count:one {# change is not saved at Google yet.} other {# changes are not saved at Google yet.}`,
-      this.account.leaveQuestion()?.pendingWrites ?? 0,
+      $localize`:@@leaveDialog.count:one {# change is not saved yet.} other {# changes are not saved yet.}`,
+      this.question()?.pendingWrites ?? 0,
     ),
   );
 }

@@ -1,5 +1,5 @@
 import type { ConflictSide, WriteConflict } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { FIELD_NAMES, fieldLabel, type FieldPlace, fieldText } from './field-text';
 import { titleText } from './write-text';
 
@@ -20,10 +20,7 @@ export interface ConflictView {
 }
 
 /** Says a conflict in words, with what its two sides have made of the event. */
-export function conflictView(
-  conflict: WriteConflict<GoogleCalendarEvent>,
-  place: FieldPlace,
-): ConflictView {
+export function conflictView(conflict: WriteConflict<AnyEvent>, place: FieldPlace): ConflictView {
   const { id, base, mine, theirs, fields } = conflict;
   const title = titleText(base ?? mine ?? theirs ?? { title: '' });
   if (!theirs) {
@@ -56,8 +53,8 @@ export function conflictView(
 /** What one side has changed. */
 function changedRows(
   side: ConflictSide,
-  before: GoogleCalendarEvent | undefined,
-  after: GoogleCalendarEvent | undefined,
+  before: AnyEvent | undefined,
+  after: AnyEvent | undefined,
   place: FieldPlace,
 ): readonly ConflictRow[] {
   if (!before || !after) {

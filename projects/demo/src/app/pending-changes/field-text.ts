@@ -1,5 +1,5 @@
 import type { Reminder } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { eventTimeText } from '../event-dialog/event-time-text';
 import { GUEST_ANSWERS } from '../event-dialog/guest-answers';
 import { plainText } from '../event-dialog/plain-text';
@@ -11,11 +11,11 @@ import type { TextPlace } from './write-text';
 /** What the texts of fields need to know besides the event. */
 export interface FieldPlace extends TextPlace {
   readonly calendarReminders: readonly Reminder[];
-  readonly ruleInWords: (event: GoogleCalendarEvent) => string | undefined;
-  readonly colorName: (event: GoogleCalendarEvent) => string | undefined;
+  readonly ruleInWords: (event: AnyEvent) => string | undefined;
+  readonly colorName: (event: AnyEvent) => string | undefined;
 }
 
-type FieldText = (event: GoogleCalendarEvent, place: FieldPlace) => string;
+type FieldText = (event: AnyEvent, place: FieldPlace) => string;
 
 interface Field {
   readonly label: string;
@@ -112,15 +112,11 @@ export function fieldLabel(field: string): string {
 }
 
 /** The value of a property in words; `undefined` where the app has none for it. */
-export function fieldText(
-  field: string,
-  event: GoogleCalendarEvent,
-  place: FieldPlace,
-): string | undefined {
+export function fieldText(field: string, event: AnyEvent, place: FieldPlace): string | undefined {
   return FIELDS.get(field)?.text(event, place);
 }
 
-function guestNames({ attendees = [] }: GoogleCalendarEvent, { locale }: FieldPlace): string {
+function guestNames({ attendees = [] }: AnyEvent, { locale }: FieldPlace): string {
   if (attendees.length === 0) {
     return NOTHING;
   }
@@ -131,7 +127,7 @@ function guestNames({ attendees = [] }: GoogleCalendarEvent, { locale }: FieldPl
   return new Intl.ListFormat(locale, { type: 'unit' }).format(names);
 }
 
-function visibilityText({ visibility = 'default' }: GoogleCalendarEvent): string {
+function visibilityText({ visibility = 'default' }: AnyEvent): string {
   switch (visibility) {
     case 'default':
       return $localize`:@@pendingChanges.visibleAsCalendar:Whoever sees the calendar`;

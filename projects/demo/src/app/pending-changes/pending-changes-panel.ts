@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, output, viewChild } from '@angular/core';
-import { Account } from '../account/account';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Accounts } from '../accounts/accounts';
+import { UserCalendars } from '../accounts/user-calendars';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { PendingChanges, type RefusedEvent } from './pending-changes';
@@ -20,8 +20,8 @@ export class PendingChangesPanel {
   readonly edited = output<RefusedEvent>();
 
   readonly changes = inject(PendingChanges);
-  readonly #account = inject(Account);
-  readonly #google = inject(GoogleCalendarService);
+  readonly #accounts = inject(Accounts);
+  readonly #calendars = inject(UserCalendars);
 
   readonly modal = viewChild.required(Modal);
 
@@ -30,9 +30,11 @@ export class PendingChangesPanel {
     this.edited.emit(refused);
   }
 
-  /** Has Google asked again. What fails shows in the state of the service, and so here. */
+  /** Has the services asked again. What fails shows in the state of the services, and so here. */
   retry(): void {
-    this.#account.initializeAgain();
-    this.#google.refresh().catch(() => undefined);
+    for (const account of this.#accounts.open()) {
+      account.initializeAgain();
+    }
+    this.#calendars.refresh();
   }
 }

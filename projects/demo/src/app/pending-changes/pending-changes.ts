@@ -1,7 +1,7 @@
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import type { ConflictChoice, PendingWrite } from 'ngx-calendar-sync';
-import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { Connection } from '../connection/connection';
@@ -17,21 +17,20 @@ import { writeStateText, writeText } from './write-text';
 /** Most changes are saved sooner: a mark for them would only flicker. */
 const MARKED_AFTER_MS = 1_500;
 
-type Pending = PendingWrite<GoogleCalendarEvent>;
+type Pending = PendingWrite<AnyEvent>;
 
-/** A new event that Google has refused, with all that was typed. */
+/** A new event that was refused, with all that was typed. */
 export interface RefusedEvent {
   /** The id of its write. */
   readonly id: string;
-  readonly event: GoogleCalendarEvent;
+  readonly event: AnyEvent;
   readonly tellGuests: boolean;
 }
 
-/** The changes that Google has not confirmed, in words, and what the user can do about them. */
+/** The changes that are not confirmed, in words, and what the user can do about them. */
 @Injectable({ providedIn: 'root' })
 export class PendingChanges {
-  readonly #google = inject(GoogleCalendarService);
-  readonly #account = inject(Account);
+  readonly #calendars = inject(UserCalendars);
   readonly #connection = inject(Connection);
   readonly #palette = inject(Palette);
   readonly #rules = inject(RulesInWords);
@@ -43,12 +42,13 @@ export class PendingChanges {
   /** Whether they are on screen. */
   readonly isOpen = signal(false);
   readonly isOffline = this.#connection.isOffline;
-  readonly count = computed(() => this.#google.pendingWrites().length);
+  readonly count = computed(() => this.#calendars.pendingWrites().length);
   /** Those that nothing but the user moves on. */
   readonly stuckCount = computed(
     () =>
-      this.#google.pendingWrites().filter(({ state }) => state === 'failed' || state === 'conflict')
-        .length,
+      this.#calendars
+        .pendingWrites()
+        .filter(({ state }) => state === 'failed' || state === 'conflict').length,
   );
   /** Whether something is to be said about them. */
   readonly isMarked = computed(
@@ -57,8 +57,8 @@ export class PendingChanges {
   /** Those that are not conflicts, which are shown with both of their sides. */
   readonly writes = computed(() => {
     const place = this.#place();
-    const names = new Map(this.#google.calendars().map(({ id, name }) => [id, name]));
-    return this.#google
+    const names = new Map(this.#calendars.calendars().map(({ id, name }) => [id, name]));
+    return this.#calendars
       .pendingWrites()
       .filter(({ state }) => state !== 'conflict')
       .map((write) => ({
@@ -67,19 +67,20 @@ export class PendingChanges {
         refused: this.#refused(write),
         text: writeText(write, names.get(write.calendarId), place),
         // What keeps all of them waiting does not end by trying one of them.
-        canBeRetried: write.state === 'failed' || (write.state === 'waiting' && !this.#obstacle()),
-        stateText: writeStateText(write, this.#obstacle()),
+        canBeRetried:
+          write.state === 'failed' || (write.state === 'waiting' && !this.#obstacle(write)),
+        stateText: writeStateText(write, this.#obstacle(write)),
       }));
   });
   readonly conflicts = computed(() =>
-    this.#google.conflicts().map((conflict) => {
+    this.#calendars.conflicts().map((conflict) => {
       const event = conflict.mine ?? conflict.theirs ?? conflict.base;
-      const calendar = this.#google.calendars().find(({ id }) => id === event?.calendarId);
+      const calendar = this.#calendars.calendars().find(({ id }) => id === event?.calendarId);
       return conflictView(conflict, {
         ...this.#place(),
-        calendarReminders: calendarRemindersOf(calendar?.googleCalendar.defaultReminders),
-        ruleInWords: (one: GoogleCalendarEvent) => this.#rules.of(one),
-        colorName: (one: GoogleCalendarEvent) => this.#palette.nameOf(one),
+        calendarReminders: calendarRemindersOf(calendar?.googleCalendar?.defaultReminders),
+        ruleInWords: (one: AnyEvent) => this.#rules.of(one),
+        colorName: (one: AnyEvent) => this.#palette.nameOf(one),
       });
     }),
   );
@@ -101,12 +102,6 @@ export class PendingChanges {
     return listText(texts);
   });
 
-  readonly #obstacle = computed(() => {
-    if (this.isOffline()) {
-      return 'network';
-    }
-    return this.#account.session()?.state === 'active' ? undefined : 'sign-in';
-  });
   readonly #place = computed(() => ({ locale: appLocale(), timeZone: this.#timeZone() }));
 
   constructor() {
@@ -135,16 +130,16 @@ export class PendingChanges {
   }
 
   retry(id: string): Promise<void> {
-    return this.#tell(this.#google.retryWrite(id));
+    return this.#tell(this.#calendars.retryWrite(id));
   }
 
   discard(id: string): Promise<void> {
     this.noteTakenBack(id);
-    return this.#tell(this.#google.discardWrite(id));
+    return this.#tell(this.#calendars.discardWrite(id));
   }
 
   resolve(id: string, choice: ConflictChoice): Promise<void> {
-    return this.#tell(this.#google.resolveConflict(id, choice));
+    return this.#tell(this.#calendars.resolveConflict(id, choice));
   }
 
   /** What a refused insert was to add, with the later changes of it, which wait behind it. */
@@ -153,13 +148,22 @@ export class PendingChanges {
       return undefined;
     }
     const { id, eventId, sendUpdates } = insert;
-    const ofEvent = this.#google.pendingWrites().filter((write) => write.eventId === eventId);
+    const ofEvent = this.#calendars.pendingWrites().filter((write) => write.eventId === eventId);
     const event = ofEvent.at(-1)?.event;
     return event && { id, event, tellGuests: sendUpdates === 'all' };
   }
 
+  /** What keeps a write waiting, together with all others of its account. */
+  #obstacle({ calendarId }: Pending): 'network' | 'sign-in' | undefined {
+    const account = this.#calendars.accountOf(calendarId);
+    if (this.#connection.isCut(account)) {
+      return 'network';
+    }
+    return account.session()?.state === 'active' ? undefined : 'sign-in';
+  }
+
   #movingText(count: number): string {
-    return this.#obstacle()
+    return this.#calendars.pendingWrites().some((write) => this.#obstacle(write))
       ? pluralText(
           $localize`:@@pendingChanges.waitingCount:one {# change waiting} other {# changes waiting}`,
           count,

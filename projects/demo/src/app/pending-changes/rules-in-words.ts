@@ -1,17 +1,18 @@
 import { effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { describeRecurrence } from 'ngx-calendar-sync';
-import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { appLocale } from '../language/app-locale';
 
 /** The rules of the series that are in conflict, in words. Those are loaded when there is one. */
 @Injectable({ providedIn: 'root' })
 export class RulesInWords {
-  readonly #google = inject(GoogleCalendarService);
+  readonly #calendars = inject(UserCalendars);
   readonly #texts = signal<ReadonlyMap<string, string>>(new Map());
 
   constructor() {
     effect(() => {
-      const events = this.#google.conflicts().flatMap(({ mine, theirs }) => [mine, theirs]);
+      const events = this.#calendars.conflicts().flatMap(({ mine, theirs }) => [mine, theirs]);
       untracked(() => {
         for (const event of events) {
           if (event?.recurrence?.length) {
@@ -23,11 +24,11 @@ export class RulesInWords {
   }
 
   /** `undefined` until the words are there, and where they could not be loaded. */
-  of(event: GoogleCalendarEvent): string | undefined {
+  of(event: AnyEvent): string | undefined {
     return this.#texts().get(keyOf(event));
   }
 
-  async #describe(event: GoogleCalendarEvent): Promise<void> {
+  async #describe(event: AnyEvent): Promise<void> {
     const key = keyOf(event);
     if (this.#texts().has(key)) {
       return;
@@ -39,6 +40,6 @@ export class RulesInWords {
   }
 }
 
-function keyOf({ recurrence = [], start }: GoogleCalendarEvent): string {
+function keyOf({ recurrence = [], start }: AnyEvent): string {
   return [start, ...recurrence].join('\n');
 }

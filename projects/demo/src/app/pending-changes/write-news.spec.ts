@@ -1,8 +1,9 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError, type PendingWrite } from 'ngx-calendar-sync';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
+import { Leaving } from '../accounts/leaving';
+import { UserCalendars } from '../accounts/user-calendars';
 import { Toasts } from '../toasts/toasts';
 import { PendingChanges } from './pending-changes';
 import { WriteNews } from './write-news';
@@ -26,11 +27,12 @@ function start(initial: readonly PendingWrite[] = []) {
   const isLeaving = signal(false);
   const takenBack = new Set<string>();
   const isTakenBack = (id: string) => takenBack.has(id);
-  const google = { pendingWrites: writes, conflicts: signal([]) };
+  const calendars = { pendingWrites: writes, conflicts: signal([]) };
   TestBed.configureTestingModule({
     providers: [
-      { provide: GoogleCalendarService, useValue: google },
-      { provide: Account, useValue: { address, isLeaving } },
+      { provide: UserCalendars, useValue: calendars },
+      { provide: Accounts, useValue: { open: signal([{ address }]) } },
+      { provide: Leaving, useValue: { isLeaving } },
       { provide: PendingChanges, useValue: { isMarked, isOpen, isTakenBack } },
     ],
   });
@@ -57,7 +59,7 @@ describe('WriteNews', () => {
     isMarked.set(true);
     TestBed.tick();
     follow([]);
-    expect(texts()).toEqual(['All changes are saved at Google.']);
+    expect(texts()).toEqual(['All changes are saved.']);
     follow([]);
     expect(texts()).toHaveSize(1);
   });

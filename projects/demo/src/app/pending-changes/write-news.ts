@@ -1,27 +1,30 @@
 import { DOCUMENT, effect, inject, Injectable, Injector, untracked } from '@angular/core';
 import type { PendingWrite } from 'ngx-calendar-sync';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { UserCalendars } from '../accounts/user-calendars';
+import { Accounts } from '../accounts/accounts';
+import { Leaving } from '../accounts/leaving';
 import { pluralText } from '../language/plural-text';
 import { Toasts } from '../toasts/toasts';
 import { PendingChanges } from './pending-changes';
 import { refusalText, titleText } from './write-text';
 
 /**
- * Tells the user what has become of changes that Google did not confirm at once: that all are saved, after some have waited,
+ * Tells the user what has become of changes that were not confirmed at once: that all are saved, after some have waited,
  * that one was refused, or that somebody else has changed the same. What the open panel shows is not told twice.
  */
 @Injectable({ providedIn: 'root' })
 export class WriteNews {
-  readonly #google = inject(GoogleCalendarService);
-  readonly #account = inject(Account);
+  readonly #calendars = inject(UserCalendars);
+  readonly #accounts = inject(Accounts);
+  readonly #leaving = inject(Leaving);
   readonly #changes = inject(PendingChanges);
   readonly #toasts = inject(Toasts);
   readonly #injector = inject(Injector);
   readonly #document = inject(DOCUMENT);
 
   #isStarted = false;
-  #address: string | undefined;
+  /** Whose writes they are. */
+  #addresses = '';
   #before: readonly PendingWrite[] = [];
   /** Whether one of them was not confirmed at once, so that the user has seen them wait. */
   #haveWaited = false;
@@ -34,24 +37,24 @@ export class WriteNews {
     this.#isStarted = true;
     effect(
       () => {
-        const writes = this.#google.pendingWrites();
-        const address = this.#account.address();
+        const writes = this.#calendars.pendingWrites();
+        const addresses = this.#accounts.open().map((account) => account.address());
         const isMarked = this.#changes.isMarked();
         untracked(() => {
-          this.#follow(writes, address, isMarked);
+          this.#follow(writes, addresses.join(' '), isMarked);
         });
       },
       { injector: this.#injector },
     );
   }
 
-  #follow(writes: readonly PendingWrite[], address: string | undefined, isMarked: boolean): void {
-    const before = address === this.#address ? this.#before : undefined;
-    this.#address = address;
+  #follow(writes: readonly PendingWrite[], addresses: string, isMarked: boolean): void {
+    const before = addresses === this.#addresses ? this.#before : undefined;
+    this.#addresses = addresses;
     this.#before = writes;
     this.#withdrawRefused(before ?? [], writes);
     // Another tab, or the panel, says it where the user looks.
-    const isTold = !this.#changes.isOpen() && !this.#document.hidden && !this.#account.isLeaving();
+    const isTold = !this.#changes.isOpen() && !this.#document.hidden && !this.#leaving.isLeaving();
     if (before && isTold) {
       this.#tellRefused(before, writes);
       this.#tellSaved(before, writes);
@@ -75,7 +78,7 @@ export class WriteNews {
     }
     const [conflict] = conflicts;
     if (conflict) {
-      this.#toasts.done(conflictText(conflict, this.#google.conflicts().length), {
+      this.#toasts.done(conflictText(conflict, this.#calendars.conflicts().length), {
         about: 'pending-changes.conflicts',
         action: {
           label: $localize`:@@pendingChanges.choose:Choose`,
@@ -100,7 +103,7 @@ export class WriteNews {
   #tellSaved(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
     const isAnySaved = before.some(({ id }) => !this.#changes.isTakenBack(id));
     if (writes.length === 0 && this.#haveWaited && isAnySaved) {
-      this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved at Google.`);
+      this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved.`);
     }
   }
 }

@@ -47,7 +47,7 @@ export function writeStateText(
 ): string {
   switch (state) {
     case 'sending':
-      return $localize`:@@pendingChanges.sending:On its way to Google`;
+      return $localize`:@@pendingChanges.sending:On its way`;
     case 'failed':
       return $localize`:@@pendingChanges.failed:Not saved: ${errorSentence(error)}:REASON:`;
     case 'conflict':

@@ -2,8 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { catchError, combineLatest, filter, from, map, of, startWith, switchMap } from 'rxjs';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Accounts } from '../accounts/accounts';
+import type { AnyEvent } from '../accounts/any-account';
 import { type BoardRange, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
 import { DemoConfigLoader } from '../config/demo-config';
@@ -15,7 +16,7 @@ import { ShortcutHelp } from '../shortcuts/shortcut-help';
 
 interface ReadState {
   readonly busy: boolean;
-  readonly events?: readonly GoogleCalendarEvent[];
+  readonly events?: readonly AnyEvent[];
   readonly problem?: string;
 }
 
@@ -28,7 +29,7 @@ interface ReadState {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PublicPage {
-  readonly account = inject(Account);
+  readonly #accounts = inject(Accounts);
   readonly #google = inject(GoogleCalendarService);
   readonly #config = inject(DemoConfigLoader);
 
@@ -36,11 +37,11 @@ export class PublicPage {
   readonly views = [BOARD_VIEWS.month, BOARD_VIEWS.year];
   readonly range = signal<BoardRange | undefined>(undefined);
   readonly attempt = signal(0);
-  readonly opened = signal<GoogleCalendarEvent | undefined>(undefined);
-  readonly events = signal<readonly GoogleCalendarEvent[]>([]);
+  readonly opened = signal<AnyEvent | undefined>(undefined);
+  readonly events = signal<readonly AnyEvent[]>([]);
   readonly busy = signal(false);
   readonly problem = signal<string | undefined>(undefined);
-  readonly signedIn = computed(() => this.account.session() !== undefined);
+  readonly signedIn = computed(() => this.#accounts.open().length > 0);
 
   constructor() {
     combineLatest([

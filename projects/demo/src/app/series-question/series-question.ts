@@ -1,6 +1,6 @@
 import { Injectable, signal } from '@angular/core';
 import type { SeriesScope } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 
 /** What the user does with an event. */
 export type SeriesAction = 'change' | 'delete' | 'answer';
@@ -25,7 +25,7 @@ export class SeriesQuestion {
    * @param scopes What may be chosen.
    */
   async scopeOf(
-    event: GoogleCalendarEvent,
+    event: AnyEvent,
     action: SeriesAction,
     scopes: readonly SeriesScope[] = ['this', 'following', 'all'],
   ): Promise<SeriesScope | undefined> {

@@ -7,7 +7,7 @@ import {
   signal,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { canKeepChosenWay, keepChosenWay } from '../config/chosen-way';
 import { DemoConfigLoader } from '../config/demo-config';
 import { sharesSession, SIGN_IN_WAYS, type SignInWay } from '../config/sign-in-way';
@@ -24,7 +24,7 @@ import { WayInUse } from './way-in-use';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SignInWays {
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly #google = inject(GoogleCalendarService);
   readonly #document = inject(DOCUMENT);
 

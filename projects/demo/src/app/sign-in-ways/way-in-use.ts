@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { appLocale } from '../language/app-locale';
 import type { DemoConfig } from '../config/demo-config';
 import { dateFormat } from '../config/date-format';
@@ -34,7 +34,7 @@ import { WAY_TEXTS } from './way-texts';
 export class WayInUse {
   readonly config = input.required<DemoConfig>();
 
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly google = inject(GoogleCalendarService);
   readonly #document = inject(DOCUMENT);
   readonly #timeZone = inject(DisplayTimeZone).name;

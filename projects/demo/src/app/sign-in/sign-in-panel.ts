@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import type { Account } from '../accounts/account';
+import { Accounts } from '../accounts/accounts';
 import { DemoConfigLoader } from '../config/demo-config';
 import { errorSentence } from '../errors/error-sentence';
 import { SignInButton } from './sign-in-button';
 
-/** What a user who is not signed in can do about it, and why it has not worked so far. */
+/** What a user who is not signed in can do about it, with each provider, and why it has not worked so far. */
 @Component({
   selector: 'app-sign-in-panel',
   imports: [RouterLink, SignInButton],
@@ -15,21 +15,43 @@ import { SignInButton } from './sign-in-button';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SignInPanel {
-  readonly account = inject(Account);
-  readonly google = inject(GoogleCalendarService);
+  readonly #accounts = inject(Accounts).all;
   readonly #config = inject(DemoConfigLoader).config;
 
-  readonly status = computed(() => this.google.authState().status);
   readonly isEmulated = computed(() => this.#config()?.environment === 'emulator');
   readonly isWithoutSignIn = computed(() => this.#config()?.way === 'none');
-  readonly setUpProblem = computed(() => {
-    const state = this.google.authState();
-    return state.status === 'error' ? errorSentence(state.error) : undefined;
-  });
-  readonly problem = computed(() => {
-    const state = this.google.authState();
+  readonly accounts = computed(() =>
+    this.#accounts()
+      .filter(({ provider }) => provider !== 'google' || !this.isWithoutSignIn())
+      .map((account) => ({
+        account,
+        status: account.service.authState().status,
+        ready: account.service.ready(),
+        setUpProblem: this.#setUpProblemOf(account),
+        problem: this.#problemOf(account),
+      })),
+  );
+  readonly isGettingReady = computed(() =>
+    this.accounts().some(({ status }) => status === 'initializing'),
+  );
+  readonly isSigningIn = computed(() =>
+    this.accounts().some(({ status }) => status === 'signing-in'),
+  );
+
+  #setUpProblemOf(account: Account): string | undefined {
+    const state = account.service.authState();
+    return state.status === 'error' ? this.#named(account, errorSentence(state.error)) : undefined;
+  }
+
+  #problemOf(account: Account): string | undefined {
+    const state = account.service.authState();
     const signedOutReason = state.status === 'signed-out' ? state.reason : undefined;
-    const failure = this.account.failure() ?? signedOutReason;
-    return failure && errorSentence(failure);
-  });
+    const failure = account.failure() ?? signedOutReason;
+    return failure && this.#named(account, errorSentence(failure));
+  }
+
+  /** Says with whom it did not work, where there are several to choose from. */
+  #named({ name }: Account, sentence: string): string {
+    return this.#accounts().length > 1 ? `${name}: ${sentence}` : sentence;
+  }
 }

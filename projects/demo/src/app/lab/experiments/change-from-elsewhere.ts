@@ -1,6 +1,6 @@
 import { computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { type Experiment, over, ready, running } from './experiment';
 import { type ChangedElsewhere, ChangesFromElsewhere } from './changes-from-elsewhere';
 import { LabSync } from './lab-sync';
@@ -9,7 +9,7 @@ import { NextOwnEvent } from './next-own-event';
 /** Another app of the same account changes an event, or somebody else invites the account. */
 export function changeFromElsewhere(): Experiment {
   const google = inject(GoogleCalendarService);
-  const account = inject(Account);
+  const account = inject(Accounts).google;
   const changes = inject(ChangesFromElsewhere);
   const sync = inject(LabSync);
   const nextOwn = inject(NextOwnEvent).event;

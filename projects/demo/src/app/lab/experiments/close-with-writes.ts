@@ -1,6 +1,6 @@
 import { computed, inject } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { EmulatorControl } from '../emulator/emulator-control';
 import { AddedByLab } from './added-by-lab';
 import { CUT } from './cut-network';
@@ -10,7 +10,7 @@ import { LabSync } from './lab-sync';
 /** An event is added without a network, and the page is closed before it is sent. */
 export function closeWithWrites(): Experiment {
   const google = inject(GoogleCalendarService);
-  const account = inject(Account);
+  const account = inject(Accounts).google;
   const emulator = inject(EmulatorControl);
   const added = inject(AddedByLab);
   const sync = inject(LabSync);

@@ -1,6 +1,6 @@
 import { computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { ChangesFromElsewhere } from './changes-from-elsewhere';
 import { type Experiment, over, ready, running } from './experiment';
 import { NextOwnEvent } from './next-own-event';
@@ -8,7 +8,7 @@ import { NextOwnEvent } from './next-own-event';
 /** Somebody else renames an event at Google, and so does the app, which has not heard of that yet. */
 export function conflictFromElsewhere(): Experiment {
   const google = inject(GoogleCalendarService);
-  const account = inject(Account);
+  const account = inject(Accounts).google;
   const changes = inject(ChangesFromElsewhere);
   const nextOwn = inject(NextOwnEvent).event;
   /** The id of the event that was renamed twice. */

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { emulatorSentence } from '../emulator/emulator-sentence';
 import type { Experiment, ExperimentAction } from './experiment';
 
@@ -14,7 +14,7 @@ export class ExperimentCard {
   readonly experiment = input.required<Experiment>();
 
   readonly #signedIn = computed(() => this.#account.session() !== undefined);
-  readonly #account = inject(Account);
+  readonly #account = inject(Accounts).google;
   readonly #busy = signal(false);
   readonly problem = signal<string | undefined>(undefined);
   readonly titleId = computed(() => `experiment-${this.experiment().id}`);

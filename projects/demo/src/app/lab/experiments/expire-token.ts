@@ -1,6 +1,6 @@
 import { computed, effect, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { EmulatorControl } from '../emulator/emulator-control';
 import { type Experiment, over, ready, running } from './experiment';
 import { LabSync } from './lab-sync';
@@ -9,7 +9,7 @@ import { LabSync } from './lab-sync';
 export function expireToken(): Experiment {
   const emulator = inject(EmulatorControl);
   const sync = inject(LabSync);
-  const account = inject(Account);
+  const account = inject(Accounts).google;
   const google = inject(GoogleCalendarService);
   const progress = signal<'ready' | 'asking' | 'not-renewed' | 'over'>('ready');
   /** Until when the token was valid that the experiment has ended, in milliseconds since the epoch. */

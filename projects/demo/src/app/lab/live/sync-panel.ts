@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../../account/account';
+import { Accounts } from '../../accounts/accounts';
 import { dateFormat } from '../../config/date-format';
 import { DisplayTimeZone } from '../../config/display-time-zone';
 import { appLocale } from '../../language/app-locale';
@@ -26,7 +26,7 @@ export class SyncPanel {
   readonly now = input.required<number>();
 
   readonly google = inject(GoogleCalendarService);
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly tabs = inject(DemoTabs);
   readonly #sync = inject(LabSync);
   readonly #timeZone = inject(DisplayTimeZone).name;

@@ -1,7 +1,10 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError, type SignOutOptions } from 'ngx-calendar-sync';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account, sessionOf } from './account';
+import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { sessionOf } from './account';
+import { Accounts } from './accounts';
+import { Leaving } from './leaving';
 
 const SCOPES = { grantedScopes: [], missingScopes: [] };
 
@@ -42,10 +45,11 @@ function microtasks(): Promise<void> {
 describe('Account', () => {
   it('signIn: after a refused permission Google is asked to show every permission again, and only then', async () => {
     const signIn = jasmine.createSpy('signIn');
+    const authState = signal<GoogleAuthState>({ status: 'signed-out' });
     TestBed.configureTestingModule({
-      providers: [{ provide: GoogleCalendarService, useValue: { signIn } }],
+      providers: [{ provide: GoogleCalendarService, useValue: { signIn, authState } }],
     });
-    const account = TestBed.inject(Account);
+    const account = TestBed.inject(Accounts).google;
     signIn.and.rejectWith(new CalendarSyncError('scopes-refused', 'A permission is missing.'));
     await account.signIn();
     expect(account.failure()?.code).toBe('scopes-refused');
@@ -55,8 +59,22 @@ describe('Account', () => {
     expect(signIn.calls.allArgs()).toEqual([[undefined], [{ prompt: 'consent' }], [undefined]]);
   });
 
+  it('signIn: a window that counted as closed and signs in all the same has not failed', async () => {
+    const authState = signal<GoogleAuthState>({ status: 'signed-out' });
+    const signIn = () => Promise.reject(new CalendarSyncError('popup-closed', 'It is closed.'));
+    TestBed.configureTestingModule({
+      providers: [{ provide: GoogleCalendarService, useValue: { signIn, authState } }],
+    });
+    const account = TestBed.inject(Accounts).google;
+    await account.signIn();
+    expect(account.failure()?.code).toBe('popup-closed');
+    const expiresAt = new Date(0);
+    authState.set({ status: 'signed-in', account: 'ada@example.com', ...SCOPES, expiresAt });
+    expect(account.failure()).toBeUndefined();
+  });
+
   /** An account whose service refuses to lose two writes. */
-  function withPendingWrites(): { account: Account; leave: jasmine.Spy } {
+  function withPendingWrites() {
     const leave = jasmine
       .createSpy('leave')
       .and.callFake(({ discard }: SignOutOptions) =>
@@ -69,29 +87,29 @@ describe('Account', () => {
         { provide: GoogleCalendarService, useValue: { signOut: leave, disconnect: leave } },
       ],
     });
-    return { account: TestBed.inject(Account), leave };
+    return { account: TestBed.inject(Accounts).google, leaving: TestBed.inject(Leaving), leave };
   }
 
   for (const kind of ['sign-out', 'disconnect'] as const) {
     it(`${kind}: with writes that wait the user is asked, and nothing is done when they stay`, async () => {
-      const { account, leave } = withPendingWrites();
+      const { account, leaving, leave } = withPendingWrites();
       const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
       await microtasks();
-      expect(account.leaveQuestion()).toEqual(jasmine.objectContaining({ kind, pendingWrites: 2 }));
-      account.leaveQuestion()?.answer(false);
+      expect(leaving.question()).toEqual(jasmine.objectContaining({ kind, pendingWrites: 2 }));
+      leaving.question()?.answer(false);
       expect(await left).toBeFalse();
-      expect(account.leaveQuestion()).toBeUndefined();
+      expect(leaving.question()).toBeUndefined();
       expect(leave).toHaveBeenCalledTimes(1);
     });
 
     it(`${kind}: with writes that wait they are discarded when the user goes all the same`, async () => {
-      const { account, leave } = withPendingWrites();
+      const { account, leaving, leave } = withPendingWrites();
       const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
       await microtasks();
-      account.leaveQuestion()?.answer(true);
+      leaving.question()?.answer(true);
       expect(await left).toBeTrue();
       expect(leave.calls.mostRecent().args).toEqual([{ discard: true }]);
-      expect(account.isLeaving()).toBeFalse();
+      expect(leaving.isLeaving()).toBeFalse();
     });
   }
 });

@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { DemoPage } from './demo-page';
+
+/** How a user signs in to Outlook in the demo. */
+export class OutlookPage {
+  readonly signInButton: Locator;
+
+  constructor(readonly demo: DemoPage) {
+    this.signInButton = demo.button('Sign in with Outlook');
+  }
+
+  /** Signs in at the welcome page in Microsoft's window, and accepts what it asks for. */
+  async signIn(email: string): Promise<void> {
+    await this.demo.open();
+    const window = await this.openWindow(this.signInButton);
+    await window.signIn(email);
+    await this.demo.waitUntilSignedIn(email);
+    // The board is not busy either before the calendars are known, and then takes no new events.
+    await expect(this.demo.newEventButton).toBeEnabled();
+  }
+
+  /** Presses a button that opens Microsoft's window. */
+  async openWindow(button: Locator): Promise<MicrosoftWindow> {
+    const [popup] = await Promise.all([this.demo.page.waitForEvent('popup'), button.click()]);
+    return new MicrosoftWindow(popup);
+  }
+}
+
+/** Microsoft's window, in which the user chooses an account and accepts permissions. */
+export class MicrosoftWindow {
+  constructor(readonly page: Page) {}
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async signIn(email: string): Promise<void> {
+    await this.page.getByRole('button', { name: email }).click();
+    await Promise.all([this.page.waitForEvent('close'), this.button('Accept').click()]);
+  }
+}

@@ -7,6 +7,8 @@ export interface UnderWay<E extends CalendarEvent> {
   readonly group: WriteGroup<E>;
   readonly abort: AbortController;
   isAnswered: boolean;
+  /** Whether the log was asked to store what has become of it. */
+  isBeingStored: boolean;
 }
 
 /**

@@ -67,7 +67,9 @@ export class WriteSender<E extends CalendarEvent> {
       pauses: this.#pauses,
       isClosed: () => this.#isClosed,
     });
-    this.#answers = new AnswerBundle(context.clock);
+    this.#answers = new AnswerBundle(context.clock, () => {
+      this.#markDue();
+    });
   }
 
   start(): void {
@@ -118,21 +120,19 @@ export class WriteSender<E extends CalendarEvent> {
       return;
     }
     const { isDurable } = this.#context.log;
-    if (isDurable && this.#underWay.size > FEW_MARKED_WRITES) {
+    const marked = [...this.#underWay.values()].filter(({ isBeingStored }) => !isBeingStored);
+    if (isDurable && marked.length > FEW_MARKED_WRITES) {
       return;
     }
-    const due = this.#due().slice(
-      0,
-      isDurable ? MAX_MARKED_WRITES - this.#underWay.size : undefined,
-    );
+    const due = this.#due().slice(0, isDurable ? MAX_MARKED_WRITES - marked.length : undefined);
     if (due.length > 0) {
       void this.#sendAll(due);
     }
   }
 
   close(): void {
-    this.#answers.storeAll();
     this.#isClosed = true;
+    this.#answers.storeAll();
     this.#work.unsubscribe();
     this.#pauses.wake();
   }
@@ -167,6 +167,7 @@ export class WriteSender<E extends CalendarEvent> {
         group,
         abort: new AbortController(),
         isAnswered: false,
+        isBeingStored: false,
       });
     }
     const firstOf = new Map(
@@ -250,6 +251,10 @@ export class WriteSender<E extends CalendarEvent> {
   }
 
   async #stored(group: WriteGroup<E>, store: () => Promise<void>): Promise<void> {
+    const underWay = this.#underWay.get(group.writes[0].id);
+    if (underWay) {
+      underWay.isBeingStored = true;
+    }
     try {
       await store();
     } catch (error) {

@@ -57,6 +57,8 @@ const OUTLOOK_RUNTIME_DOORS = {
   mapping: ['recurrence', 'time-zones'],
   provider: ['api', 'config', 'mapping', 'time-zones'],
   'token-sources': ['config'],
+  diagnostics: ['config'],
+  commands: ['api', 'config', 'mapping', 'provider'],
 };
 
 /** Forbids the files, except for specs, to import what the patterns match. */
@@ -77,7 +79,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|service|local-copies|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|event-commands|service|local-copies|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -102,7 +104,7 @@ const NO_GOOGLE_OR_OUTLOOK = {
 
 const ANY_PROVIDER = {
   message: 'What is of any provider knows none of them.',
-  regex: '^ngx-calendar-sync/(google|testing|fullcalendar|mobiscroll|icalendar)',
+  regex: '^ngx-calendar-sync/(google|outlook|testing|fullcalendar|mobiscroll|icalendar)',
 };
 
 const NO_ANGULAR = {
@@ -114,25 +116,36 @@ const NO_ANGULAR = {
 const LOADED_LATER = {
   message: 'An app loads this later: the start knows its types alone.',
   regex:
-    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|outlook/runtime|testing)$',
+    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|event-commands|local-copies|(google|outlook)/(runtime|writes|offline)|testing)$',
   allowTypeImports: true,
 };
 
 const BEHIND_THE_SERVICE = {
   message:
     'What is behind the service knows neither the service, nor the local copy, nor the testing entry.',
-  regex: '^ngx-calendar-sync(/(service|google|copy|local-copies|testing))?$',
+  regex: '^ngx-calendar-sync(/(service|google|outlook|copy|local-copies|testing))?$',
   allowTypeImports: true,
 };
 
 const NO_GOOGLE = {
   message: 'Outlook knows what is of any provider, and not Google.',
-  regex: '^ngx-calendar-sync(?!/(base|core|account|sessions|outlook/start)$)',
+  regex: '^ngx-calendar-sync/(google|testing|fullcalendar|mobiscroll|icalendar)',
+};
+
+const NO_OUTLOOK = {
+  message: 'Google knows what is of any provider, and not Outlook.',
+  regex: '^ngx-calendar-sync/outlook',
+};
+
+const NO_GOOGLE_IN_WRITES = {
+  message:
+    'How Outlook is written knows the outbox and what is behind the service, and not Google.',
+  regex: '^ngx-calendar-sync(?!/(base|core|core/outbox|outlook/(start|runtime))$)',
 };
 
 const WRITES_LOADED_LATER = {
   message: 'Writing is loaded later: what reads does without its code.',
-  regex: '^ngx-calendar-sync/(core/outbox|google/writes)$',
+  regex: '^ngx-calendar-sync/(core/outbox|(google|outlook)/writes)$',
 };
 
 const OVER_THE_SERVICE = {
@@ -174,12 +187,21 @@ const WALLS = [
     BEHIND_THE_SERVICE,
     WRITES_LOADED_LATER,
   ),
+  wall(
+    [`${LIBRARY}/event-commands/*.ts`],
+    BY_PACKAGE_NAME,
+    ANY_PROVIDER,
+    BEHIND_THE_SERVICE,
+    WRITES_LOADED_LATER,
+  ),
   wall([`${LIBRARY}/local-copies/*.ts`], BY_PACKAGE_NAME, ANY_PROVIDER),
-  wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
-  wall([`${LIBRARY}/google/start/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
+  wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK, LOADED_LATER),
+  wall([`${LIBRARY}/google/start/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK, LOADED_LATER),
+  wall([`${LIBRARY}/google/offline/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK),
   wall(
     [`${LIBRARY}/google/runtime/*.ts`],
     BY_PACKAGE_NAME,
+    NO_OUTLOOK,
     BEHIND_THE_SERVICE,
     WRITES_LOADED_LATER,
   ),
@@ -187,29 +209,42 @@ const WALLS = [
     wall(
       [`${LIBRARY}/google/runtime/${room}/**/*.ts`],
       BY_PACKAGE_NAME,
+      NO_OUTLOOK,
       BEHIND_THE_SERVICE,
       WRITES_LOADED_LATER,
       ...closedDoors(room, RUNTIME_DOORS),
     ),
   ),
-  wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
+  wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK, BEHIND_THE_SERVICE),
+  wall([`${LIBRARY}/outlook/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE, LOADED_LATER),
   wall([`${LIBRARY}/outlook/start/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE, LOADED_LATER),
-  wall([`${LIBRARY}/outlook/runtime/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE),
+  wall([`${LIBRARY}/outlook/offline/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE),
+  wall(
+    [`${LIBRARY}/outlook/runtime/*.ts`],
+    BY_PACKAGE_NAME,
+    NO_GOOGLE,
+    BEHIND_THE_SERVICE,
+    WRITES_LOADED_LATER,
+  ),
   ...Object.keys(OUTLOOK_RUNTIME_DOORS).map((room) =>
     wall(
       [`${LIBRARY}/outlook/runtime/${room}/**/*.ts`],
       BY_PACKAGE_NAME,
       NO_GOOGLE,
+      BEHIND_THE_SERVICE,
+      WRITES_LOADED_LATER,
       ...closedDoors(room, OUTLOOK_RUNTIME_DOORS),
     ),
   ),
+  wall([`${LIBRARY}/outlook/writes/**/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE_IN_WRITES),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
   ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
     wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
-  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
+  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK),
+  wall([`${LIBRARY}/outlook/testing/*.ts`], BY_PACKAGE_NAME),
   wall(
     ['projects/demo/**/*.ts'],
     forbidden(

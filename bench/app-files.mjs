@@ -25,6 +25,11 @@ export class AppFiles {
     return Object.keys(this.#outputs).filter((file) => file.endsWith('.js'));
   }
 
+  /** The paths of the modules that the app contains. */
+  get modules() {
+    return Object.values(this.#outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  }
+
   /** The modules that the app imports and does not contain. */
   get externals() {
     const imports = Object.values(this.#outputs).flatMap((output) => output.imports ?? []);

@@ -1,6 +1,7 @@
 /**
  * Fails where a file of the library has grown by more than 3 % since its size was accepted: each module of the package, and in
  * apps without and with a copy what the start loads and each file that is loaded later. Bytes are minified and gzipped.
+ * It fails, too, where an app of one provider contains a module of the other one, or where Outlook weighs 2 kB more than Google.
  * `ng build ngx-calendar-sync` first. `--accept` takes the sizes of today; they stand in scripts/size-budget.json.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,11 +15,37 @@ const BUDGET_FILE = join(ROOT, 'scripts/size-budget.json');
 const MAX_GROWTH = 0.03;
 /** Files import each other by names with hashes, which gzip cannot shorten alike in every build. */
 const HASHES_BYTES = 16;
-const APPS = ['online', 'offline'];
+/** By the name of its build, what the figures of an app are called, and the provider that it must not contain. */
+const APPS = {
+  online: { group: 'app online', foreign: 'outlook' },
+  offline: { group: 'app offline', foreign: 'outlook' },
+  'outlook-online': { group: 'bundle-outlook-online', foreign: 'google' },
+  'outlook-offline': { group: 'bundle-outlook-offline', foreign: 'google' },
+};
+/** How much more the same app with Outlook may weigh. */
+const MAX_MORE_BYTES = 2_000;
 
 const sizes = { package: await packageSizes() };
-for (const [index, app] of (await Promise.all(APPS.map(appSizes))).entries()) {
-  sizes[`app ${APPS[index]}`] = app;
+const faults = [];
+for (const [configuration, { group, foreign }] of Object.entries(APPS)) {
+  const app = await builtApp(configuration);
+  sizes[group] = await appSizes(app);
+  const foreigners = app.modules.filter((path) => path.includes(`ngx-calendar-sync-${foreign}`));
+  faults.push(...foreigners.map((path) => `${group} contains ${path}.`));
+}
+for (const kind of ['online', 'offline']) {
+  const [google, outlook] = [sizes[`app ${kind}`], sizes[`bundle-outlook-${kind}`]];
+  for (const name of ['start', 'everything']) {
+    if (outlook[name] - google[name] > MAX_MORE_BYTES) {
+      faults.push(
+        `bundle-outlook-${kind}: ${name} has ${outlook[name]} bytes, and ${google[name]} with Google.`,
+      );
+    }
+  }
+}
+for (const fault of faults) {
+  console.error(fault);
+  process.exitCode = 1;
 }
 
 if (process.argv.includes('--accept')) {
@@ -68,9 +95,12 @@ async function packageSizes() {
   return sorted(sized);
 }
 
-async function appSizes(configuration) {
+async function builtApp(configuration) {
   await ngBuild(ROOT, 'bench', `--configuration=${configuration}`);
-  const app = await AppFiles.read(new Build().outputOf(configuration));
+  return AppFiles.read(new Build().outputOf(configuration));
+}
+
+async function appSizes(app) {
   const sized = app.namedFiles().map(async ([name, files]) => [name, await app.bytesOf(files)]);
   return sorted([...(await Promise.all(sized)), ['everything', await app.bytesOf(app.all)]]);
 }

@@ -18,14 +18,19 @@ const PACKAGES = [
       'ngx-calendar-sync/account': `${LIBRARY}/account/public-api.ts`,
       'ngx-calendar-sync/google': `${LIBRARY}/google/public-api.ts`,
       'ngx-calendar-sync/google/worker': `${LIBRARY}/google/worker/public-api.ts`,
+      'ngx-calendar-sync/outlook': `${LIBRARY}/outlook/public-api.ts`,
+      'ngx-calendar-sync/outlook/testing': `${LIBRARY}/outlook/testing/public-api.ts`,
       'ngx-calendar-sync/fullcalendar': `${LIBRARY}/fullcalendar/public-api.ts`,
       'ngx-calendar-sync/mobiscroll': `${LIBRARY}/mobiscroll/public-api.ts`,
       'ngx-calendar-sync/icalendar': `${LIBRARY}/icalendar/public-api.ts`,
       'ngx-calendar-sync/testing': `${LIBRARY}/testing/public-api.ts`,
     },
     internalEntries: [`${LIBRARY}/account/public-api.ts`],
-    // An app that asks Google itself, by HttpClient, names the types of Google's answers.
-    usedByAppsAlone: ['google/start/wire-types.generated.ts'],
+    // An app that asks the provider itself, by HttpClient, names the types of its answers.
+    usedByAppsAlone: [
+      'google/start/wire-types.generated.ts',
+      'outlook/start/wire-types.generated.ts',
+    ],
   },
   {
     config: `${ICS}/tsconfig.json`,

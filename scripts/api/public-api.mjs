@@ -48,7 +48,7 @@ export function publicApiProblems({
   const checker = program.getTypeChecker();
   const problems = new Set();
   const exported = new Map();
-  /** Types that an app can name by a public alias, with that alias. */
+  /** Types that an app can name by public aliases, with these. */
   const namedByAlias = new Map();
   const reached = new Set();
   const checkedNodes = new Set();
@@ -91,7 +91,8 @@ export function publicApiProblems({
       exported.set(target, symbol.name);
       const otherName = target.declarations.find(ts.isTypeAliasDeclaration)?.type;
       if (otherName && ts.isTypeReferenceNode(otherName) && !otherName.typeArguments) {
-        namedByAlias.set(symbolOf(otherName), target);
+        const aliased = symbolOf(otherName);
+        namedByAlias.set(aliased, [...(namedByAlias.get(aliased) ?? []), target]);
       }
     }
     for (const statement of file.statements.filter(ts.isExportDeclaration)) {
@@ -285,11 +286,11 @@ export function publicApiProblems({
     if (!symbol || !isOursAndNamed(symbol)) {
       return;
     }
-    const alias = namedByAlias.get(symbol);
-    if (exported.has(symbol) || alias) {
+    const aliases = namedByAlias.get(symbol);
+    if (exported.has(symbol) || aliases) {
       reach(symbol);
-      if (alias) {
-        reach(alias);
+      if (aliases) {
+        aliases.forEach(reach);
       }
     } else {
       report(node, name, `refers to ${symbol.name}, which is not public`);

@@ -44,12 +44,20 @@ export {
   sendWithToken as ɵsendWithToken,
   withRequestToken as ɵwithRequestToken,
 } from './http/token-interceptor';
-export { ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS } from './account-providers';
+export {
+  ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS,
+  type AccountFeatures as ɵAccountFeatures,
+  featureProviders as ɵfeatureProviders,
+} from './account-providers';
 export type { AuthState as ɵAuthState, SignedIn as ɵSignedIn } from './sign-in/auth-state';
 export {
   type DiagnosedAuth as ɵDiagnosedAuth,
   diagnosedAuth as ɵdiagnosedAuth,
 } from './sign-in/diagnosed-auth';
+export {
+  type DiagnosticReport as ɵDiagnosticReport,
+  DiagnosticReports as ɵDiagnosticReports,
+} from './sign-in/diagnostic-reports';
 export { loadGestureRenewal as ɵloadGestureRenewal } from './sign-in/load-gesture-renewal';
 export { SignIn as ɵSignIn } from './sign-in/sign-in';
 export type { SignInProvider as ɵSignInProvider } from './sign-in/sign-in-provider';
@@ -78,9 +86,10 @@ export {
 } from './tokens/access-token-response';
 export { AccessTokens as ɵAccessTokens } from './tokens/access-tokens';
 export { sameScopes as ɵsameScopes } from './tokens/held-token';
-export type {
-  AccountIdentities as ɵAccountIdentities,
-  AccountIdentity as ɵAccountIdentity,
+export {
+  type AccountIdentities as ɵAccountIdentities,
+  type AccountIdentity as ɵAccountIdentity,
+  addressOf as ɵaddressOf,
 } from './tokens/account-identity';
 export {
   type GivenToken as ɵGivenToken,

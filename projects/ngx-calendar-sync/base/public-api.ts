@@ -19,6 +19,10 @@ export {
   readBaseUrl as ɵreadBaseUrl,
   readWebUrl as ɵreadWebUrl,
 } from './config-url';
+export {
+  type DiagnosedVersions as ɵDiagnosedVersions,
+  diagnosedVersions as ɵdiagnosedVersions,
+} from './diagnosed-versions';
 export { IN_GESTURE as ɵIN_GESTURE } from './gesture';
 export { NAVIGATE as ɵNAVIGATE } from './navigate';
 export { Slices as ɵSlices, nextTask as ɵnextTask } from './next-task';

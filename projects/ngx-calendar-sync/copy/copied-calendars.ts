@@ -6,7 +6,7 @@ import type {
 export interface CopiedCalendarsContext {
   readonly provider: Pick<CalendarProvider, 'calendars' | 'restoreCalendars'>;
   readonly store: Pick<ReplicaStore, 'calendars'>;
-  /** Ids of the calendars to copy beside those in view; by default those that are selected and not hidden at the provider. */
+  /** The calendars to copy, by id or as `primary`, beside those in view; by default those that are selected and not hidden at the provider. */
   readonly calendarIds?: readonly string[] | undefined;
 }
 
@@ -36,11 +36,10 @@ export class CopiedCalendars {
 
   #chosenIds(): readonly string[] {
     const { calendarIds, provider } = this.context;
+    const { calendars } = provider;
     return (
-      calendarIds ??
-      provider.calendars.list
-        .filter(({ selected, hidden }) => selected && !hidden)
-        .map(({ id }) => id)
+      calendarIds?.map((id) => calendars.idOf(id)) ??
+      calendars.list.filter(({ selected, hidden }) => selected && !hidden).map(({ id }) => id)
     );
   }
 }

@@ -30,6 +30,7 @@ export {
   type ShownColors as ɵShownColors,
   withReadableText as ɵwithReadableText,
 } from './model/readable-text';
+export { ownMember as ɵownMember } from './model/own-member';
 export { sameJson as ɵsameJson } from './model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './model/zone-clock';
 export type { Occurrence as ɵOccurrence } from './recurrence/recurrence-set';

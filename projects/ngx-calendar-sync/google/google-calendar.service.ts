@@ -1,7 +1,5 @@
-import { DOCUMENT } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
 import type { GoogleCalendarDiagnostics } from 'ngx-calendar-sync/google/runtime';
-import { ɵdiagnosedVersions as diagnosedVersions } from 'ngx-calendar-sync/google/start';
 import { GoogleCalendarMethods } from './google-calendar-methods';
 import { LazyGoogle } from './lazy-google';
 
@@ -11,8 +9,6 @@ import { LazyGoogle } from './lazy-google';
  */
 @Injectable()
 export class GoogleCalendarService extends GoogleCalendarMethods {
-  readonly #window = inject(DOCUMENT).defaultView;
-
   constructor() {
     super(inject(LazyGoogle));
   }
@@ -22,15 +18,6 @@ export class GoogleCalendarService extends GoogleCalendarMethods {
    * name of a calendar and nothing of an event is in it.
    */
   diagnostics(): GoogleCalendarDiagnostics {
-    const [state, isReady] = [this.authState(), this.ready()];
-    return (
-      this.ɵruntime.current?.diagnostics.report(state, isReady) ?? {
-        versions: diagnosedVersions(this.#window),
-        configuration: 'not there yet',
-        auth: { status: state.status, ready: isReady },
-        requests: {},
-        errors: this.ɵruntime.diagnosedFailure,
-      }
-    );
+    return this.ɵreport((runtime, state, isReady) => runtime.diagnostics.report(state, isReady));
   }
 }

@@ -4,6 +4,7 @@ export type {
   DiagnosedConfiguration,
   DiagnosedError,
   DiagnosedRequests,
+  DiagnosticReport,
   GoogleAccessRole,
   GoogleAccessRule,
   GoogleAccessScope,

@@ -89,7 +89,7 @@ export function localCopies<A extends AccountTypes>(context: CopyContext<A>): Lo
           worker: context.worker && loadCopyWorker(context.worker, name, store, clock),
           tabs: new BrowserTabs(`ngx-calendar-sync copy ${name}`, shared, clock),
           scope: () => context.scope(),
-          calendarIds: context.calendars?.map((id) => provider.calendars.idOf(id)),
+          calendarIds: context.calendars,
           timeZoneOf: (id) => context.timeZoneOf(provider, id),
           visible$,
           wake$,

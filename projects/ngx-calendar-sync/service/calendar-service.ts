@@ -1,10 +1,15 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import type { Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import {
+  ɵdiagnosedVersions as diagnosedVersions,
+  ɵnotReady as notReady,
+} from 'ngx-calendar-sync/base';
 import type { CommandOptions, SignOutOptions } from 'ngx-calendar-sync/core';
 import type {
   ɵAuthState as AuthState,
+  ɵDiagnosticReport as DiagnosticReport,
   ɵSignedIn as SignedIn,
   ɵSignInRequest as SignInRequest,
 } from 'ngx-calendar-sync/account';
@@ -16,6 +21,8 @@ export abstract class CalendarService<
   A extends ServiceTypes,
   R extends CalendarRuntime<A>,
 > extends CalendarMethods<A, R> {
+  readonly #window = inject(DOCUMENT).defaultView;
+
   /** Who is signed in. */
   readonly authState$: Observable<AuthState> = this.ɵruntime.live(
     ({ auth }) => auth.state$,
@@ -139,6 +146,27 @@ export abstract class CalendarService<
    */
   disconnect(options: SignOutOptions = {}): Promise<void> {
     return this.ɵruntime.command(({ sessions }) => sessions.disconnect(options), options.signal);
+  }
+
+  /**
+   * The report for a bug report.
+   * @param made What makes it, once the code is there.
+   * @internal
+   */
+  protected ɵreport<Configuration>(
+    made: (runtime: R, state: AuthState, isReady: boolean) => DiagnosticReport<Configuration>,
+  ): DiagnosticReport<Configuration> {
+    const [state, isReady] = [this.authState(), this.ready()];
+    const { current, diagnosedFailure } = this.ɵruntime;
+    return current
+      ? made(current, state, isReady)
+      : {
+          versions: diagnosedVersions(this.#window),
+          configuration: 'not there yet',
+          auth: { status: state.status, ready: isReady },
+          requests: {},
+          errors: diagnosedFailure,
+        };
   }
 
   /** A window has to open before the call returns: where its code is not there yet, it is too early. */

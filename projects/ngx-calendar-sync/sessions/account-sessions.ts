@@ -9,14 +9,17 @@ import {
   EMPTY,
   exhaustMap,
   filter,
+  firstValueFrom,
   from,
   map,
   merge,
   type Observable,
   of,
   pairwise,
+  race,
   share,
   shareReplay,
+  skip,
   startWith,
   Subject,
   switchMap,
@@ -60,6 +63,11 @@ export interface SessionsContext<A extends AccountTypes> {
   readonly writesCode: LazyService<OutboxCode>;
   /** `undefined` where the app keeps no local copy. */
   readonly copies: LocalCopies<A> | undefined;
+  /**
+   * Whether the account's calendars have to be asked for before one of them can be named `primary`: who has signed in does not
+   * tell them.
+   */
+  readonly listsCalendars: boolean;
   /** `undefined` for a provider of which nothing can be read without a sign-in. */
   readonly transferred: TransferredEvents<A['types']> | undefined;
   /** Opens the calendar service for an account, or for nobody. */
@@ -154,6 +162,19 @@ export class AccountSessions<A extends AccountTypes> {
         this.#showView();
       }
     });
+    // A view that names the account's own calendar is shown once it is known which one that is.
+    this.#current
+      .pipe(
+        switchMap(({ provider }) => provider.calendars.primaryId$.pipe(skip(1))),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        this.#showView();
+      });
+    // A local copy asks for the calendars itself.
+    if (context.listsCalendars && !context.copies) {
+      this.#listCalendars();
+    }
     inject(DestroyRef).onDestroy(() => {
       this.#session.close();
     });
@@ -210,6 +231,11 @@ export class AccountSessions<A extends AccountTypes> {
     const configured$ = current ? of(current) : defer(() => this.#config.load());
     return configured$.pipe(
       switchMap(() => this.#current),
+      switchMap((open) =>
+        view.calendarIds.includes('primary')
+          ? open.provider.calendars.primaryId$.pipe(map(() => open))
+          : of(open),
+      ),
       switchMap(({ session }, index) => {
         const events$ = session.watchEvents(this.#withIds(view));
         const range = session.range(view);
@@ -252,16 +278,20 @@ export class AccountSessions<A extends AccountTypes> {
     return abortable(() => run(this.#current.value), signal);
   }
 
-  /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
+  /**
+   * A {@link command} that first awaits the configuration, since its days and times need the configured zone, and the account's
+   * calendars where they are needed to know the one that is named `primary`.
+   */
   configuredCommand<R>(
     run: (open: OpenSession<A>) => Promise<R>,
     signal?: AbortSignal,
   ): Promise<R> {
-    return this.command(
-      (open) =>
-        this.#config.current ? run(open) : this.#config.load().then(() => run(this.#current.value)),
-      signal,
-    );
+    return this.command((open) => {
+      const known = this.#config.current
+        ? this.#calendarsKnown(open)
+        : this.#config.load().then(() => this.#calendarsKnown(this.#current.value));
+      return known ? known.then(() => run(this.#current.value)) : run(open);
+    }, signal);
   }
 
   /**
@@ -310,6 +340,32 @@ export class AccountSessions<A extends AccountTypes> {
    */
   disconnect(options: SignOutOptions = {}): Promise<void> {
     return this.command(() => this.#signOut.disconnect(options), options.signal);
+  }
+
+  /** Asks for the calendars of each account that signs in, until they are known. */
+  #listCalendars(): void {
+    this.#current
+      .pipe(
+        filter(({ account }) => account !== undefined),
+        switchMap(({ provider, session }) =>
+          merge(of(undefined), this.#signedIn$, session.refreshed$).pipe(
+            filter(() => provider.calendars.list.length === 0),
+            exhaustMap(() => from(session.listCalendars()).pipe(catchError(() => EMPTY))),
+          ),
+        ),
+        takeUntilDestroyed(),
+      )
+      .subscribe();
+  }
+
+  /** `undefined` where they need not be awaited. A local copy may know them where they cannot be asked for. */
+  #calendarsKnown({ account, provider, session }: OpenSession<A>): Promise<unknown> | undefined {
+    const { list$, list } = provider.calendars;
+    return this.#context.listsCalendars && account !== undefined && list.length === 0
+      ? firstValueFrom(
+          race(list$.pipe(filter(({ length }) => length > 0)), from(session.listCalendars())),
+        )
+      : undefined;
   }
 
   /** The app is unstable until the code is there: server rendering and tests wait for what it does. */

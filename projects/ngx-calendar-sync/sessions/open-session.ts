@@ -10,7 +10,7 @@ export interface OpenSession<A extends AccountTypes> {
   readonly auth: AccountState<A['identity']>;
   readonly provider: AccountProvider<A>;
   readonly session: CalendarSession<A['types']>;
-  /** Its e-mail address; `undefined` for the session of nobody. */
+  /** What tells it from other accounts; `undefined` for the session of nobody. */
   readonly account: string | undefined;
   /** The id of a calendar that an app names by its id or as `primary`. */
   readonly idOf: (name: string) => string;

@@ -1,5 +1,6 @@
 // The sessions of the accounts that sign in, with any provider. Apps import nothing of it.
 export type { AccountAuth as ɵAccountAuth } from './account-auth';
+export { AccountRuntime as ɵAccountRuntime } from './account-runtime';
 export { AccountSessions as ɵAccountSessions } from './account-sessions';
 export type {
   AccountProvider as ɵAccountProvider,
@@ -7,7 +8,6 @@ export type {
   EventOf as ɵEventOf,
 } from './account-types';
 export { IDLE as ɵIDLE } from './idle';
-export { loadWritesWhenIdle as ɵloadWritesWhenIdle } from './load-writes-when-idle';
 export type { LocalCopies as ɵLocalCopies } from './local-copies';
 export type { OpenSession as ɵOpenSession, SessionWrites as ɵSessionWrites } from './open-session';
 export {
@@ -15,4 +15,5 @@ export {
   loadedWrites as ɵloadedWrites,
   type OutboxCode as ɵOutboxCode,
 } from './outbox-code';
+export { startRuntime as ɵstartRuntime } from './start-runtime';
 export { TransferredEvents as ɵTransferredEvents } from './transferred-events';

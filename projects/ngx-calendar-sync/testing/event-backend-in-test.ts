@@ -2,22 +2,26 @@ import { inject } from '@angular/core';
 import { of, type SchedulerLike } from 'rxjs';
 import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
 import { ɵmemoryWriteLog as memoryWriteLog } from 'ngx-calendar-sync/copy';
-import { ɵOnlineEvents as OnlineEvents, type ɵWriteLog as WriteLog } from 'ngx-calendar-sync/core';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import {
+  type CalendarEvent,
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵWriteLog as WriteLog,
+  ɵOnlineEvents as OnlineEvents,
+} from 'ngx-calendar-sync/core';
 import type {
-  ɵGoogleAccount as GoogleAccount,
-  ɵGoogleProvider as GoogleProvider,
-} from 'ngx-calendar-sync/google/runtime';
-import type { ɵLocalCopies as LocalCopies } from 'ngx-calendar-sync/sessions';
+  ɵAccountTypes as AccountTypes,
+  ɵEventOf as EventOf,
+  ɵLocalCopies as LocalCopies,
+} from 'ngx-calendar-sync/sessions';
 
 /** Events that are asked for, and writes that wait for the network and for the user, as with a local copy. */
-class EventBackendInTest extends OnlineEvents<GoogleCalendarEvent> {
+class EventBackendInTest<E extends CalendarEvent> extends OnlineEvents<E> {
   constructor(
-    provider: GoogleProvider,
+    list: ConstructorParameters<typeof OnlineEvents<E>>[0]['list'],
     clock: SchedulerLike,
-    readonly writes: WriteLog<GoogleCalendarEvent>,
+    readonly writes: WriteLog<E>,
   ) {
-    super({ list: (id, range) => provider.listEvents(id, { range }), clock });
+    super({ list, clock });
   }
 
   close(): void {
@@ -26,16 +30,16 @@ class EventBackendInTest extends OnlineEvents<GoogleCalendarEvent> {
 }
 
 /** In place of local copies. To be called in an injection context. */
-export function localCopiesInTest(): LocalCopies<GoogleAccount> {
+export function localCopiesInTest<A extends AccountTypes>(): LocalCopies<A> {
   const [clock, visible$] = [inject(CLOCK), inject(VISIBLE)];
   return {
-    open: (_account, provider) => {
+    open: (_account, provider: CalendarProvider<A['types']>) => {
       // A browser would have stored them.
       const status$ = of({ kind: 'persistent' } as const);
-      return new EventBackendInTest(
-        provider,
+      return new EventBackendInTest<EventOf<A>>(
+        (id, range) => provider.listEvents(id, { range }),
         clock,
-        memoryWriteLog<GoogleCalendarEvent>({ visible$, clock }, status$),
+        memoryWriteLog<EventOf<A>>({ visible$, clock }, status$),
       );
     },
     settleWrites: () => Promise.resolve(0),

@@ -1,5 +1,4 @@
-import type { PendingTasks } from '@angular/core';
-import { defer, finalize, NEVER, type Observable, switchMap, tap } from 'rxjs';
+import { NEVER, type Observable, tap } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵCalendarRecords as CalendarRecords,
@@ -17,7 +16,6 @@ import {
   type ɵWriteTarget as WriteTarget,
   type ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync/core';
-import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
@@ -42,12 +40,12 @@ import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 import { ɵcheckedPatch as checkedPatch } from 'ngx-calendar-sync/google/writes';
 import { mergePatched } from './merge-patched';
 import { asStored, shownByGoogle } from './stored-resource';
-import type { TestNetwork } from './test-network';
+import { requestInTest, type RequestsInTest } from './request-in-test';
 
 /** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
 export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
 
-export interface InMemoryGoogleOptions {
+export interface InMemoryGoogleOptions extends RequestsInTest {
   /** The address of the account. */
   readonly account: string;
   readonly calendars: readonly GoogleCalendar[];
@@ -55,9 +53,6 @@ export interface InMemoryGoogleOptions {
   readonly config: ConfigRef;
   /** Opens the real provider, which maps what is stored here. */
   readonly open: OpenGoogle;
-  readonly tasks: PendingTasks;
-  readonly tokens: AccessTokens;
-  readonly network: TestNetwork;
 }
 
 /** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
@@ -254,18 +249,8 @@ export class InMemoryGoogle
     return this.#google.holdsOwnChangesOnly?.(write, answer) ?? false;
   }
 
-  /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
   override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
-    const { tasks, tokens, network } = this.#options;
-    return defer(() => tokens.valid()).pipe(
-      switchMap(() => {
-        if (network.isCut) {
-          throw new CalendarSyncError('offline', 'The test has cut the network.');
-        }
-        const done = tasks.add();
-        return super.request(name, answer).pipe(finalize(done));
-      }),
-    );
+    return requestInTest(this.#options, () => super.request(name, answer));
   }
 
   /** An event that is stored, or an occurrence that the app has been told of. */

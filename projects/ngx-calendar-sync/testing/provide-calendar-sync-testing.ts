@@ -6,14 +6,6 @@ import {
   type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
-import { of } from 'rxjs';
-import {
-  ɵCLOCK as CLOCK,
-  ɵLOCAL_STORAGE as LOCAL_STORAGE,
-  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
-  ɵVISIBLE as VISIBLE,
-  ɵWAKE as WAKE,
-} from 'ngx-calendar-sync/base';
 import type { Calendar } from 'ngx-calendar-sync/core';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
@@ -39,10 +31,11 @@ import * as writes from 'ngx-calendar-sync/google/writes';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
 import { localCopiesInTest } from './event-backend-in-test';
-import { aClock, FakeClock } from './fake-clock';
+import { FakeClock } from './fake-clock';
 import { aCalendar, type EventInTest } from './fixtures';
 import { InMemoryGoogle } from './in-memory-google';
 import { InMemoryGoogleApi } from './in-memory-google-api';
+import { testEnvironment } from './test-environment';
 import { TestNetwork } from './test-network';
 
 const ALL_SCOPES = [...DEFAULT_GOOGLE_SCOPES, 'https://www.googleapis.com/auth/calendar'];
@@ -175,13 +168,7 @@ export function provideCalendarSyncTesting({
     ),
     // What an app loads is there from the start.
     { provide: GOOGLE_CODE, useValue: code },
-    { provide: FakeClock, useFactory: () => aClock(now) },
-    { provide: CLOCK, useExisting: FakeClock },
-    { provide: TAB_CONNECTIONS, useValue: undefined },
-    { provide: LOCAL_STORAGE, useValue: undefined },
-    { provide: VISIBLE, useValue: of(true) },
-    TestNetwork,
-    { provide: WAKE, useFactory: () => inject(TestNetwork).back$ },
+    ...testEnvironment(now),
     { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(start, signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);

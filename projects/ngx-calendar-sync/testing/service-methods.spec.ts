@@ -34,10 +34,12 @@ describe('provideCalendarSyncTesting: everything that an app may call', () => {
   });
 });
 
-/** The names of the methods of a class and of those that it extends. */
+/** The names of the methods of a class and of those that it extends, without those of the library's own. */
 function methodsOf(prototype: object): readonly string[] {
   const parent: unknown = Object.getPrototypeOf(prototype);
   const inherited = parent === Object.prototype || !parent ? [] : methodsOf(parent);
-  const own = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+  const own = Object.getOwnPropertyNames(prototype).filter(
+    (name) => name !== 'constructor' && !name.startsWith('ɵ'),
+  );
   return [...own, ...inherited];
 }

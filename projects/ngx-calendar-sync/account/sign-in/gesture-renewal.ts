@@ -14,7 +14,10 @@ const PAUSE_AFTER_FAILURE_MS = 10 * 60_000;
 /** In CSS pixels: a pointer that moves this far between press and release drags. */
 const MIN_DRAG_DISTANCE_PX = 5;
 
-export type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
+/** What can renew an expired sign-in. */
+export interface Renewable extends Pick<SignIn<AccountIdentity>, 'isRenewableInWindow'> {
+  renew(): Promise<unknown>;
+}
 
 /** Renews an expired sign-in in the user's next click, wherever that is. Created in an injection context. */
 export class GestureRenewal {

@@ -1,6 +1,6 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { NotRenewable } from '../tokens/access-token';
-import type { AccountIdentity } from '../tokens/account-identity';
+import { type AccountIdentity, addressOf } from '../tokens/account-identity';
 import type { AuthState, SignedIn } from './auth-state';
 import type { Session, SignInState } from './sign-in-state';
 
@@ -22,7 +22,7 @@ export function publishedState(
   context: PublishingContext,
 ): AuthState {
   const { starting, session, attempt, startError, signedOutReason } = state;
-  const known = session ? { account: session.identity.account } : {};
+  const known = session ? { account: addressOf(session.identity) } : {};
   if (attempt) {
     return { status: 'signing-in', ...known };
   }
@@ -63,11 +63,16 @@ export function signedInState(
 }
 
 function accountOf(
-  { identity: { account, grantedScopes }, extraScopes }: Session<AccountIdentity>,
+  { identity, extraScopes }: Session<AccountIdentity>,
   { configuredScopes, missingScopes }: PublishingContext,
 ) {
+  const { grantedScopes } = identity;
   const wanted = [...new Set([...configuredScopes, ...extraScopes])];
-  return { account, grantedScopes, missingScopes: missingScopes(wanted, grantedScopes) };
+  return {
+    account: addressOf(identity),
+    grantedScopes,
+    missingScopes: missingScopes(wanted, grantedScopes),
+  };
 }
 
 function withReason(reason: CalendarSyncError | undefined) {

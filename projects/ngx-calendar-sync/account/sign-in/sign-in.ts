@@ -23,7 +23,7 @@ import {
 import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
-import type { AccountIdentity } from '../tokens/account-identity';
+import { type AccountIdentity, addressOf } from '../tokens/account-identity';
 import { signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
 import type { SignInRequest, TokenRequest } from '../tokens/token-source';
@@ -256,7 +256,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
         return Promise.reject(this.#whyNotReady());
       }
       const { session } = this.#runner.state;
-      const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
+      const hint = session ? ({ prompt: '', loginHint: addressOf(session.identity) } as const) : {};
       const at = this.#clock.now();
       this.#runner.dispatch({
         type: 'sign-in-wanted',

@@ -9,8 +9,10 @@ export interface AccessToken {
   readonly expiresAt: number;
   /** The granted OAuth scopes. */
   readonly scopes: readonly string[];
-  /** The address of its account, where the answer that brought it has told that. */
+  /** Whose it is, where the answer that brought it has told that: as in the identity of the account. */
   readonly account?: string;
+  /** The address of that account, where {@link account} is none. */
+  readonly address?: string;
   /** Why it will not be renewed without the user; absent where it can be, and without a server. */
   readonly notRenewable?: NotRenewable;
 }

@@ -2,9 +2,19 @@ import type { AccessToken } from './access-token';
 
 /** Who a token is for. */
 export interface AccountIdentity {
-  /** The address of the account. */
+  /** What tells the account from any other, also in what is stored: its address, where that does. */
   readonly account: string;
+  /** The address that is shown, where {@link account} is none. */
+  readonly address?: string;
   readonly grantedScopes: readonly string[];
+}
+
+/** The address of an account, as it is shown and as the user is asked for it. */
+export function addressOf({
+  account,
+  address,
+}: Pick<AccountIdentity, 'account' | 'address'>): string {
+  return address ?? account;
 }
 
 /** Asks the provider who a token is for: an access token does not say. */

@@ -34,8 +34,12 @@ export class RememberedSession {
     return this.#token?.read();
   }
 
-  keep({ account, grantedScopes }: AccountIdentity, token: AccessToken): void {
-    this.#account?.write({ account, grantedScopes });
+  keep({ account, address, grantedScopes }: AccountIdentity, token: AccessToken): void {
+    this.#account?.write({
+      account,
+      ...(address === undefined ? {} : { address }),
+      grantedScopes,
+    });
     this.#token?.write(token);
   }
 
@@ -46,6 +50,6 @@ export class RememberedSession {
 }
 
 function isAccountIdentity(value: unknown): value is AccountIdentity {
-  const { account, grantedScopes } = (value ?? {}) as Partial<AccountIdentity>;
-  return typeof account === 'string' && Array.isArray(grantedScopes);
+  const { account, address = '', grantedScopes } = (value ?? {}) as Partial<AccountIdentity>;
+  return typeof account === 'string' && typeof address === 'string' && Array.isArray(grantedScopes);
 }

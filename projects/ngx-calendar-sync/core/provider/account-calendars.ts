@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { BehaviorSubject, distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Calendar } from '../model/calendar';
 import { sameJson } from '../model/same-json';
 
@@ -13,6 +13,11 @@ export class AccountCalendars<C extends Calendar = Calendar> {
 
   /** The calendars now, and whenever they change. */
   readonly list$: Observable<readonly C[]> = this.#list;
+  /** What {@link idOf} answers for `primary`, now and whenever it changes. */
+  readonly primaryId$: Observable<string> = this.#list.pipe(
+    map(() => this.idOf(PRIMARY_ALIAS)),
+    distinctUntilChanged(),
+  );
 
   /** @param primaryId The id of the account's own calendar, where it is known before any list is. */
   constructor(primaryId?: string) {
@@ -51,7 +56,7 @@ export class AccountCalendars<C extends Calendar = Calendar> {
 
   /**
    * The id of a calendar that an app names by its id or as `primary`. Where nobody is signed in, there is no calendar that
-   * `primary` could mean, and it stays as it is.
+   * `primary` could mean, and it stays as it is; so it does while the account's own calendar is not known yet.
    */
   idOf(name: string): string {
     if (name !== PRIMARY_ALIAS) {

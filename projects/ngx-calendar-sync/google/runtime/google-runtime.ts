@@ -1,40 +1,19 @@
-import type { HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import {
-  createEnvironmentInjector,
-  DestroyRef,
-  EnvironmentInjector,
+  type EnvironmentInjector,
   inject,
   InjectionToken,
   Injector,
   type Provider,
-  runInInjectionContext,
 } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import {
-  catchError,
-  combineLatest,
-  EMPTY,
-  filter,
-  from,
-  map,
-  mergeMap,
-  type Observable,
-  shareReplay,
-} from 'rxjs';
-import {
-  ɵLazyService as LazyService,
-  ɵSESSION_STORAGE as SESSION_STORAGE,
-} from 'ngx-calendar-sync/base';
+import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import {
   ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
-  ɵloadGestureRenewal as loadGestureRenewal,
   ɵPendingSignOut as PendingSignOut,
   ɵTOKEN_ERRORS as TOKEN_ERRORS,
   ɵTOKEN_SERVER_SETTINGS as TOKEN_SERVER_SETTINGS,
-  ɵTOKEN_STORAGE as TOKEN_STORAGE,
   ɵTokenServer as TokenServer,
-  ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
 } from 'ngx-calendar-sync/account';
 import {
   ɵEVENTS_KEY as EVENTS_KEY,
@@ -44,10 +23,11 @@ import {
   ɵRedirectLogin as RedirectLogin,
 } from 'ngx-calendar-sync/google/start';
 import {
+  ɵAccountRuntime as AccountRuntime,
   ɵAccountSessions as AccountSessions,
   ɵlazyWrites as lazyWrites,
-  ɵloadWritesWhenIdle as loadWritesWhenIdle,
   type ɵLocalCopies as LocalCopies,
+  ɵstartRuntime as startRuntime,
   ɵTransferredEvents as TransferredEvents,
 } from 'ngx-calendar-sync/sessions';
 import { GoogleCalendarApi } from './api/google-calendar-api';
@@ -86,62 +66,39 @@ export const GOOGLE_SESSIONS = new InjectionToken<AccountSessions<GoogleAccount>
 );
 
 /** What is behind `GoogleCalendarService`. */
-export class GoogleRuntime {
-  readonly injector: EnvironmentInjector;
-  readonly auth: GoogleAuth;
-  readonly sessions: AccountSessions<GoogleAccount>;
+export class GoogleRuntime extends AccountRuntime<
+  GoogleAccount,
+  GoogleAuth,
+  WritesCode,
+  EventCommands
+> {
   /** By calendar id, what is possible there with the account's role and what it has granted. */
   readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>>;
   readonly diagnostics: GoogleDiagnostics;
   readonly tokenServer: TokenServer;
-  readonly writes: LazyService<WritesCode>;
-  /** What few apps call is loaded when it is called. */
-  readonly eventCommands: LazyService<EventCommands>;
-  /** {@link eventCommands}, loaded together with {@link writes}. */
-  readonly writingCommands: LazyService<EventCommands>;
   readonly calendarCommands: LazyService<CalendarCommands>;
 
   constructor(injector: EnvironmentInjector) {
-    this.injector = injector;
-    this.auth = injector.get(GoogleAuth);
-    this.sessions = injector.get(GOOGLE_SESSIONS);
+    super(injector, {
+      auth: GoogleAuth,
+      sessions: GOOGLE_SESSIONS,
+      writes: WRITES_CODE,
+      loadEventCommands: async () => {
+        const { EventCommands } = await import('./commands/event-commands');
+        return () => new EventCommands();
+      },
+      interceptor: sendToGoogle,
+    });
     this.capabilities$ = combineLatest([this.sessions.calendars$, this.auth.identity$]).pipe(
       map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
     this.diagnostics = injector.get(GoogleDiagnostics);
     this.tokenServer = injector.get(TokenServer);
-    this.writes = injector.get(WRITES_CODE);
-    const context = injector.get(Injector);
-    this.eventCommands = new LazyService(context, async () => {
-      const { EventCommands } = await import('./commands/event-commands');
-      return () => new EventCommands();
-    });
-    // Google makes a conference after it has answered. Where no call waits for it, the views do.
-    this.sessions.confirmed$
-      .pipe(
-        filter(({ event }) => event.conference?.status === 'pending'),
-        mergeMap(({ open, event }) =>
-          from(
-            this.eventCommands.load().then((commands) => commands.followConference(open, event)),
-          ).pipe(catchError(() => EMPTY)),
-        ),
-        takeUntilDestroyed(injector.get(DestroyRef)),
-      )
-      .subscribe();
-    this.writingCommands = new LazyService(context, async () => {
-      const [commands] = await Promise.all([this.eventCommands.load(), this.writes.load()]);
-      return () => commands;
-    });
-    this.calendarCommands = new LazyService(context, async () => {
+    this.calendarCommands = new LazyService(injector.get(Injector), async () => {
       const { CalendarCommands } = await import('./commands/calendar-commands');
       return () => new CalendarCommands();
     });
-  }
-
-  /** Sends a request of the app, with the token where that is for it. */
-  send(request: HttpRequest<unknown>, next: HttpHandlerFn): ReturnType<HttpInterceptorFn> {
-    return runInInjectionContext(this.injector.get(Injector), () => sendToGoogle(request, next));
   }
 }
 
@@ -153,8 +110,9 @@ export function startGoogle({
   writes,
   offline,
 }: GoogleStart): GoogleRuntime {
-  const { offlineReplica, gestureRenewal } = features;
-  const injector = createEnvironmentInjector(
+  const { offlineReplica } = features;
+  return startRuntime<GoogleAccount, GoogleRuntime>(
+    features,
     [
       { provide: CONFIG_SOURCE, useValue: config },
       { provide: CONFIG, useFactory: () => googleConfig(isEventField) },
@@ -163,8 +121,6 @@ export function startGoogle({
       { provide: LIBRARY_HTTP, useFactory: googleHttp },
       ...ACCOUNT_PROVIDERS,
       ...PROVIDERS,
-      ...(features.appInterceptors ? [{ provide: VIA_APP_INTERCEPTORS, useValue: true }] : []),
-      ...(features.tokenStorage ? [{ provide: TOKEN_STORAGE, useExisting: SESSION_STORAGE }] : []),
       ...(offline && offlineReplica
         ? [
             {
@@ -173,27 +129,9 @@ export function startGoogle({
             },
           ]
         : []),
-      ...(features.providers ?? []),
     ],
-    inject(EnvironmentInjector),
+    (injector) => new GoogleRuntime(injector),
   );
-  let google: GoogleRuntime;
-  try {
-    google = new GoogleRuntime(injector);
-  } catch (error) {
-    injector.destroy();
-    throw error;
-  }
-  inject(DestroyRef).onDestroy(() => {
-    injector.destroy();
-  });
-  if (gestureRenewal) {
-    void loadGestureRenewal(injector, google.auth);
-  }
-  runInInjectionContext(injector.get(Injector), () => {
-    loadWritesWhenIdle(google.auth.identity$, google.sessions, google.writes);
-  });
-  return google;
 }
 
 function googleSessions(): AccountSessions<GoogleAccount> {
@@ -202,6 +140,7 @@ function googleSessions(): AccountSessions<GoogleAccount> {
     config: inject(CONFIG),
     writesCode: inject(WRITES_CODE),
     copies: inject(LOCAL_COPIES, { optional: true }) ?? undefined,
+    listsCalendars: false,
     transferred: new TransferredEvents(EVENTS_KEY),
     open: inject(OPEN_GOOGLE),
   });

@@ -4,6 +4,7 @@ export type {
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
+  ɵDiagnosticReport as DiagnosticReport,
   ɵNotRenewable as GoogleTokenNotRenewable,
   ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
@@ -69,7 +70,7 @@ export type {
   GoogleTypes as ɵGoogleTypes,
 } from './mapping/google-calendar-event';
 export { isEventField as ɵisEventField } from './mapping/is-event-field';
-export { ownMember as ɵownMember, ownValue as ɵownValue } from './mapping/own-property-values';
+export { ownValue as ɵownValue } from './mapping/own-property-values';
 export type { ReadResources as ɵReadResources } from './mapping/read-resources';
 export {
   MAX_REMINDER_MINUTES as ɵMAX_REMINDER_MINUTES,

@@ -1,4 +1,4 @@
-import type { Provider } from '@angular/core';
+import type { ɵAccountFeatures as AccountFeatures } from 'ngx-calendar-sync/account';
 import type { OfflineReplicaOptions } from './offline-replica-options';
 
 /** An optional feature of `provideGoogleCalendarSync`. Only the features that an app names are in its bundle. */
@@ -8,15 +8,10 @@ export interface GoogleCalendarSyncFeature<Kind extends string = string> {
 }
 
 /** What an app uses beyond the basics, as its features say. */
-export interface GoogleFeatures {
-  readonly appInterceptors?: true;
-  readonly gestureRenewal?: true;
-  readonly tokenStorage?: 'session';
+export interface GoogleFeatures extends AccountFeatures {
   readonly offlineReplica?: {
     readonly options: OfflineReplicaOptions;
     /** Loads the code, which the entry `offline` has: it is of an app that names the feature alone. */
     readonly load: () => Promise<unknown>;
   };
-  /** What a test provides in place of the usual, to the code behind the service. */
-  readonly providers?: readonly Provider[];
 }

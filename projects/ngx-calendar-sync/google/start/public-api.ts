@@ -29,4 +29,4 @@ export type { OfflineReplicaOptions } from './offline-replica-options';
 export type { OwnEventProperties } from './own-event-properties';
 export { RedirectLogin as ɵRedirectLogin } from './redirect-login';
 export type * from './wire-types.generated';
-export { type DiagnosedVersions, diagnosedVersions as ɵdiagnosedVersions } from './versions';
+export type { ɵDiagnosedVersions as DiagnosedVersions } from 'ngx-calendar-sync/base';

@@ -1,5 +1,6 @@
 import type {
   CalendarEventChanges,
+  ɵMergedWrite as MergedWrite,
   ɵPlannedWrite as PlannedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync/core';
@@ -113,6 +114,7 @@ export interface ExceptionPatch {
 export type KeepUnseen = (found: { readonly unseen: readonly ExceptionPatch[] }) => Promise<void>;
 
 export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;
+export type MergedGoogleWrite = MergedWrite<GoogleCalendarEvent>;
 
 /** The request of a write. Only this entry plans writes, so that it is of this type. */
 export function requestOf({ request }: GoogleWrite): GoogleRequest {

@@ -1,12 +1,10 @@
-import {
-  type ɵGoogleEventPatch as GoogleEventPatch,
-  ɵownMember as ownMember,
-} from 'ngx-calendar-sync/google/runtime';
+import { type ɵGoogleEventPatch as GoogleEventPatch } from 'ngx-calendar-sync/google/runtime';
+import { ɵownMember as ownMember } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { type ɵMembers as Members, ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import { elementsOf, guestKey } from './merge-lists';
-import type { Members } from './merge-members';
-import { isObject, mergePatch } from './merge-patch';
+import { mergePatch } from './merge-patch';
 
 /** What Google's objects of these fields consist of. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,6 @@
-import type { ConflictChoice, ConflictSide } from 'ngx-calendar-sync/core';
-import {
-  type ɵGoogleEventPatch as GoogleEventPatch,
-  ɵownMember as ownMember,
-} from 'ngx-calendar-sync/google/runtime';
+import { type ConflictChoice, type ConflictSide } from 'ngx-calendar-sync/core';
+import { ɵsideOf as sideOf } from 'ngx-calendar-sync/core/outbox';
+import { type ɵGoogleEventPatch as GoogleEventPatch } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import {
   type ChangedByBoth,
@@ -97,16 +95,6 @@ export function mergeEdit(
     }
   }
   return { patch: toSend, fields };
-}
-
-/** Whose value of a property is to stay; `undefined` where nobody has decided. */
-export function sideOf(choice: ConflictChoice | 'ask', field: string): ConflictSide | undefined {
-  if (choice === 'ask') {
-    return undefined;
-  }
-  return typeof choice === 'string'
-    ? choice
-    : (ownMember(choice, field) as ConflictSide | undefined);
 }
 
 function mergedField(field: string, change: ChangedByBoth, side: ConflictSide): MergedPatch {

@@ -5,14 +5,15 @@ import {
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import {
-  isSameValue,
-  type ListKind,
-  type Members,
-  type Merged,
-  mergedList,
-  mergedMembers,
-} from './merge-members';
-import { isObject, mergePatch, mergePatchBetween } from './merge-patch';
+  type ɵListKind as ListKind,
+  type ɵMembers as Members,
+  type ɵMerged as Merged,
+  ɵisObject as isObject,
+  ɵisSameValue as isSameValue,
+  ɵmergedList as mergedList,
+  ɵmergedMembers as mergedMembers,
+} from 'ngx-calendar-sync/core/outbox';
+import { mergePatch, mergePatchBetween } from './merge-patch';
 
 /** An edit, and the resource as somebody else has changed it meanwhile. */
 export interface ChangedByBoth {

@@ -1,5 +1,5 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
+import { ɵownMember as ownMember, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import { ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
 
 /**
  * Applies a JSON merge patch: `null` removes a member, objects are merged, and any other value replaces the old one.
@@ -36,8 +36,4 @@ export function mergePatchBetween(
     patch.set(name, merged ?? null);
   }
   return Object.fromEntries(patch);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,10 @@
 import type { ConflictSide } from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from './applied-patch';
+import {
+  ɵalreadyApplied as alreadyApplied,
+  ɵisSameValue as isSameValue,
+} from 'ngx-calendar-sync/core/outbox';
 import type { ChangedByBoth, MergedPatch } from './merge-lists';
-import { isSameValue } from './merge-members';
 import { mergePatch } from './merge-patch';
 
 type Times = Pick<GoogleEvent, 'start' | 'end'>;

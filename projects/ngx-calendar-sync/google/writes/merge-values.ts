@@ -1,12 +1,14 @@
-import type { ConflictSide } from 'ngx-calendar-sync/core';
-import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
+import { type ConflictSide, ɵownMember as ownMember } from 'ngx-calendar-sync/core';
 import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from './applied-patch';
+import {
+  ɵalreadyApplied as alreadyApplied,
+  ɵisObject as isObject,
+  ɵisSameValue as isSameValue,
+} from 'ngx-calendar-sync/core/outbox';
 import { colorPatchBetween, colorValuesOf, isSameColor } from './color-values';
 import { patched } from './event-patch';
 import type { ChangedByBoth, MergedPatch } from './merge-lists';
-import { isSameValue } from './merge-members';
-import { isObject, mergePatch, mergePatchBetween } from './merge-patch';
+import { mergePatch, mergePatchBetween } from './merge-patch';
 
 /** The values of fields that Google leaves out. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {

@@ -1,8 +1,13 @@
 import { ɵsameJson as sameJson, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
-import type { GoogleRequest, GoogleWrite } from './google-request';
-import { sideOf } from './merge-edit';
-import { type Choice, DELETED, DONE, type Merged, onTopOf } from './merge-results';
+import {
+  type ɵChoice as Choice,
+  ɵDELETED as DELETED,
+  ɵDONE as DONE,
+  ɵonTopOf as onTopOf,
+  ɵsideOf as sideOf,
+} from 'ngx-calendar-sync/core/outbox';
+import type { GoogleRequest, GoogleWrite, MergedGoogleWrite } from './google-request';
 import { rebasedSeries } from './series/rebased-series';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
@@ -13,7 +18,7 @@ export function mergeSplit(
   request: Request<'split'>,
   theirs: GoogleCalendarEvent | undefined,
   choice: Choice,
-): Merged {
+): MergedGoogleWrite {
   const { before, recurrence, added } = request;
   const side = sideOf(choice, 'recurrence');
   if (!theirs) {
@@ -41,7 +46,10 @@ export function mergeSplit(
 }
 
 /** An earlier request may have added the new series before it was refused. */
-function withoutAdded(write: GoogleWrite, { added, sendUpdates }: Request<'split'>): Merged {
+function withoutAdded(
+  write: GoogleWrite,
+  { added, sendUpdates }: Request<'split'>,
+): MergedGoogleWrite {
   const eventId = added?.resource.id;
   if (eventId === undefined) {
     return DONE;
@@ -53,7 +61,11 @@ function withoutAdded(write: GoogleWrite, { added, sendUpdates }: Request<'split
 }
 
 /** Somebody else has deleted the series. The part that is new can be added all the same. */
-function afterDeletion(write: GoogleWrite, request: Request<'split'>, choice: Choice): Merged {
+function afterDeletion(
+  write: GoogleWrite,
+  request: Request<'split'>,
+  choice: Choice,
+): MergedGoogleWrite {
   if (choice === 'theirs') {
     return withoutAdded(write, request);
   }
@@ -78,7 +90,7 @@ export function mergeRejoin(
   request: Request<'rejoin'>,
   theirs: GoogleCalendarEvent | undefined,
   choice: Choice,
-): Merged {
+): MergedGoogleWrite {
   switch (sideOf(choice, 'recurrence')) {
     case 'mine': {
       const forced = { ...write, request: { ...request, isForced: true } satisfies GoogleRequest };

@@ -11,12 +11,23 @@ import {
   ɵisSameButConference as isSameButConference,
   ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
-import { alreadyApplied } from './applied-patch';
+import {
+  type ɵChoice as Choice,
+  ɵDELETED as DELETED,
+  ɵDONE as DONE,
+  ɵalreadyApplied as alreadyApplied,
+  ɵonTopOf as onTopOf,
+  ɵsideOf as sideOf,
+} from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
-import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
+import {
+  type GoogleRequest,
+  type GoogleWrite,
+  type MergedGoogleWrite,
+  requestOf,
+} from './google-request';
 import { joinedPatch, resourceWith } from './joined-patches';
-import { mergeEdit, sideOf } from './merge-edit';
-import { type Choice, DELETED, DONE, type Merged, onTopOf } from './merge-results';
+import { mergeEdit } from './merge-edit';
 import { mergeRejoin, mergeSplit } from './merged-series';
 import { rejoinedSeries } from './rejoined-series';
 import type { PlannedWrites } from './planned-writes';
@@ -35,7 +46,11 @@ export class MergedWrites {
     this.#contextOf = contextOf;
   }
 
-  merge(write: GoogleWrite, theirs: GoogleCalendarEvent | undefined, choice: Choice): Merged {
+  merge(
+    write: GoogleWrite,
+    theirs: GoogleCalendarEvent | undefined,
+    choice: Choice,
+  ): MergedGoogleWrite {
     const request = requestOf(write);
     switch (request.kind) {
       case 'patch':
@@ -186,7 +201,7 @@ export class MergedWrites {
     request: Request<'patch'>,
     theirs: GoogleCalendarEvent,
     choice: Choice,
-  ): Merged {
+  ): MergedGoogleWrite {
     const { before } = request;
     const { googleEvent: current } = theirs;
     if (alreadyApplied(current, request.patch)) {
@@ -222,7 +237,7 @@ export class MergedWrites {
   }
 
   /** Somebody else has deleted what is edited here. */
-  #afterDeletion(write: GoogleWrite, request: Request<'patch'>, choice: Choice): Merged {
+  #afterDeletion(write: GoogleWrite, request: Request<'patch'>, choice: Choice): MergedGoogleWrite {
     if (choice === 'theirs') {
       return DONE;
     }
@@ -247,7 +262,7 @@ function mergeUnseenEdit(
   request: Request<'edit'>,
   theirs: GoogleCalendarEvent | undefined,
   choice: Choice,
-): Merged {
+): MergedGoogleWrite {
   const { id, googleEvent } = request.changes;
   const written = {
     ...without(request.changes, ['id', 'version', 'googleEvent']),
@@ -271,7 +286,7 @@ function mergeDeletion(
   { before }: Request<'delete'>,
   theirs: GoogleCalendarEvent | undefined,
   choice: Choice,
-): Merged {
+): MergedGoogleWrite {
   if (!theirs || choice === 'theirs') {
     return DONE;
   }

@@ -1,5 +1,6 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { ɵEventWrite as EventWrite, SendUpdates } from 'ngx-calendar-sync/core';
+import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
 import {
   type ɵEventContext as EventContext,
   type GoogleCalendarEvent,
@@ -15,7 +16,7 @@ import { checkMovable, movedTo } from './event-move';
 import { fieldsOf } from './merge-edit';
 import { answerOf, invitedGuest } from './event-response';
 import type { Changes, GoogleRequest, GoogleWrite } from './google-request';
-import { newId, seriesOverlay, shownAfter, writtenEvent } from './written-event';
+import { seriesOverlay, shownAfter, writtenEvent } from './written-event';
 
 type Write<Kind> = Extract<EventWrite<GoogleTypes>, { readonly kind: Kind }>;
 

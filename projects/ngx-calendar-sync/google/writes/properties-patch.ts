@@ -1,10 +1,13 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { type ExtendedProperties, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import {
+  type ExtendedProperties,
+  ɵownMember as ownMember,
+  ɵsameJson as sameJson,
+} from 'ngx-calendar-sync/core';
 import {
   type GoogleCalendarEventDraft,
   ɵisEventField as isEventField,
   ɵMAX_PROPERTY_NAME_LENGTH as MAX_PROPERTY_NAME_LENGTH,
-  ɵownMember as ownMember,
   type ɵOwnProperties as OwnProperties,
   ɵownValue as ownValue,
 } from 'ngx-calendar-sync/google/runtime';

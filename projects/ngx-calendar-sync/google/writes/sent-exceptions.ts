@@ -13,7 +13,7 @@ import {
 import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from './applied-patch';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import type { ExceptionPatch } from './google-request';
 import { mergeEdit } from './merge-edit';
 import { isLeftAs, plainOccurrence } from './series/plain-occurrence';

@@ -6,7 +6,7 @@ import type {
   ɵGoogleCalendarApi as GoogleCalendarApi,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from './applied-patch';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, KeepUnseen } from './google-request';
 import type { SentExceptions } from './sent-exceptions';

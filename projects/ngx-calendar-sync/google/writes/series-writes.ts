@@ -7,6 +7,7 @@ import {
   type ɵSeriesWrite as SeriesWrite,
   type SendUpdates,
 } from 'ngx-calendar-sync/core';
+import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
 import {
   type ɵEventContext as EventContext,
   type GoogleCalendarEvent,
@@ -27,7 +28,7 @@ import { type RefittedException, refittedExceptions } from './series/refitted-ex
 import { lengthOf, seriesTimesOf, timeAfter, toWire } from './series/series-times';
 import { splitSeries, type SplitSeries } from './series/split-series';
 import { splitSeriesId } from './series/split-series-id';
-import { newId, writtenEvent } from './written-event';
+import { writtenEvent } from './written-event';
 
 type Part = SeriesPart<GoogleCalendarEvent>;
 

@@ -1,13 +1,10 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import {
-  type ɵGoogleEventPatch as GoogleEventPatch,
-  ɵownMember as ownMember,
-} from 'ngx-calendar-sync/google/runtime';
+import { ɵownMember as ownMember, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import { type ɵGoogleEventPatch as GoogleEventPatch } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { type ɵMembers as Members, ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
 import { colorPatchBetween, colorValuesOf } from './color-values';
 import { elementsOf, guestKey } from './merge-lists';
-import type { Members } from './merge-members';
-import { isObject, mergePatchBetween } from './merge-patch';
+import { mergePatchBetween } from './merge-patch';
 import { wireTimes } from './merge-times';
 
 /** What is taken back by functions of their own, and `sequence`, which Google refuses to lower. */

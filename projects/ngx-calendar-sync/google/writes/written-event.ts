@@ -37,9 +37,3 @@ export function seriesOverlay(
   const target = { calendarId: master.calendarId, eventId };
   return { kind: 'series', target, master, exceptions: [], cancelled: [] };
 }
-
-/** Of an event, for which Google allows the letters a to v and digits: hexadecimal digits are among them. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -1,4 +1,13 @@
 // The code behind the service for Outlook, which loads it. Apps import its types from `ngx-calendar-sync/outlook`.
+export type {
+  ɵAuthState as OutlookAuthState,
+  ɵDiagnosedAuth as DiagnosedAuth,
+  ɵDiagnosedError as DiagnosedError,
+  ɵDiagnosedRequests as DiagnosedRequests,
+  ɵDiagnosticReport as DiagnosticReport,
+  ɵSignedIn as OutlookSignedIn,
+  ɵSignInRequest as OutlookSignInRequest,
+} from 'ngx-calendar-sync/account';
 export {
   OutlookIdentities as ɵOutlookIdentities,
   type OutlookIdentity as ɵOutlookIdentity,
@@ -11,6 +20,10 @@ export {
   resolveOutlookConfig as ɵresolveOutlookConfig,
   type ResolvedOutlookConfig as ɵResolvedOutlookConfig,
 } from './config/resolved-outlook-config';
+export type {
+  DiagnosedOutlookConfiguration,
+  OutlookCalendarDiagnostics,
+} from './diagnostics/outlook-diagnostics';
 export { OutlookAuth as ɵOutlookAuth } from './outlook-auth';
 export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign-in-providers';
 export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';
@@ -21,15 +34,68 @@ export {
   OutlookApi as ɵOutlookApi,
 } from './api/outlook-api';
 export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-error';
-export type { GraphPage as ɵGraphPage } from './api/graph-request';
+export {
+  eventPath as ɵeventPath,
+  type GraphPage as ɵGraphPage,
+  withQuery as ɵwithQuery,
+} from './api/graph-request';
+export { categoriesWithColor as ɵcategoriesWithColor } from './mapping/category-colors';
+export {
+  addressKey as ɵaddressKey,
+  type EventContext as ɵEventContext,
+  toEvent as ɵtoEvent,
+} from './mapping/event-mapping';
+export {
+  EXTENSION_NAME as ɵEXTENSION_NAME,
+  extensionWith as ɵextensionWith,
+  OWN_PROPERTIES as ɵOWN_PROPERTIES,
+} from './mapping/own-properties';
+export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
+export {
+  type OccurrenceName as ɵOccurrenceName,
+  occurrenceOf as ɵoccurrenceOf,
+  occurrenceOfId as ɵoccurrenceOfId,
+  provisionalOccurrenceId as ɵprovisionalOccurrenceId,
+  withoutRule as ɵwithoutRule,
+} from './mapping/provisional-occurrence';
 export type {
   OutlookCalendar,
   OutlookCalendarEvent,
   OutlookCalendarEventDraft,
   OutlookTypes as ɵOutlookTypes,
 } from './mapping/outlook-calendar-event';
+export {
+  type OutlookRuntime as ɵOutlookRuntime,
+  type OutlookStart as ɵOutlookStart,
+  startOutlook as ɵstartOutlook,
+} from './outlook-runtime';
+export type { OutlookCalendarCapabilities } from './provider/calendar-capabilities';
+export {
+  OPEN_OUTLOOK as ɵOPEN_OUTLOOK,
+  type OpenOutlook as ɵOpenOutlook,
+} from './provider/open-outlook';
+export {
+  OUTLOOK_LOCAL_COPIES as ɵOUTLOOK_LOCAL_COPIES,
+  type OutlookAccount as ɵOutlookAccount,
+} from './provider/outlook-account';
+export type { OutlookProvider as ɵOutlookProvider } from './provider/outlook-provider';
 export { OutlookCalendarProvider as ɵOutlookCalendarProvider } from './provider/outlook-calendar-provider';
 export type {
   OutlookEventWrites as ɵOutlookEventWrites,
   OutlookWritesCode as ɵOutlookWritesCode,
 } from './provider/writes-code';
+export {
+  clockOf as ɵclockOf,
+  dayOfStart as ɵdayOfStart,
+  isAllDay as ɵisAllDay,
+  type SeriesStart as ɵSeriesStart,
+  weekdayOf as ɵweekdayOf,
+} from './recurrence/series-start';
+export {
+  DAYS_BY_CODE as ɵDAYS_BY_CODE,
+  DAYS_OF_WEEK as ɵDAYS_OF_WEEK,
+  INDEXES_BY_POSITION as ɵINDEXES_BY_POSITION,
+  LAST_DAY_OF_EACH_MONTH as ɵLAST_DAY_OF_EACH_MONTH,
+  shortestLengthOf as ɵshortestLengthOf,
+} from './recurrence/weekdays';
+export type { TimeZoneNames as ɵTimeZoneNames } from './time-zones/time-zone-names';

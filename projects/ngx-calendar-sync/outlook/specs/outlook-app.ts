@@ -41,6 +41,17 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
+/** Has {@link closeTabs} close this tab, too. */
+export function keepTab(tab: EnvironmentInjector): void {
+  OPEN_TABS.push(tab);
+}
+
+/** Closes one tab, as a browser does that is closed. */
+export function closeTab(tab: EnvironmentInjector): void {
+  OPEN_TABS.splice(OPEN_TABS.indexOf(tab), 1);
+  tab.destroy();
+}
+
 /** To be called in a suite that opens tabs: closes them after each spec, and forgets what they have stored. */
 export function useOutlookApp(): void {
   beforeEach(() => {
@@ -101,13 +112,12 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  OPEN_TABS.push(injector);
+  keepTab(injector);
   return {
     injector,
     auth: injector.get(OutlookAuth),
     close: () => {
-      OPEN_TABS.splice(OPEN_TABS.indexOf(injector), 1);
-      injector.destroy();
+      closeTab(injector);
     },
   };
 }
@@ -123,4 +133,11 @@ export function stateOf(auth: OutlookAuth, status: Status): Promise<AuthState> {
 export async function statusAtGraph(token: string): Promise<number> {
   const headers = { Authorization: `Bearer ${token}` };
   return (await fetch(`${GRAPH_EMULATOR_URL}/v1.0/me/calendars`, { headers })).status;
+}
+
+/** What the account has been asked for at Graph so far, as paths without queries. */
+export async function requestsOf(email: string): Promise<readonly string[]> {
+  const response = await fetch(`${GRAPH_EMULATOR_URL}/_emulator/requests`);
+  const requests = (await response.json()) as readonly { user?: string; path: string }[];
+  return requests.filter(({ user }) => user === email).map(({ path }) => path);
 }

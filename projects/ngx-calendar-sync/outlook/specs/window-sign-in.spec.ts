@@ -6,7 +6,7 @@ import {
   closeTabs,
   CLIENT_ID,
   control,
-  GRAPH_EMULATOR_URL,
+  requestsOf,
   stateOf,
   statusAtGraph,
   useOutlookApp,
@@ -246,12 +246,6 @@ describe("Outlook, auth: 'client'", () => {
 });
 
 /** The paths that the user has asked Graph for. */
-async function requestsOf(email: string): Promise<string[]> {
-  const response = await fetch(`${GRAPH_EMULATOR_URL}/_emulator/requests`);
-  const requests = (await response.json()) as readonly { user?: string; path: string }[];
-  return requests.filter(({ user }) => user === email).map(({ path }) => path);
-}
-
 /** Resolves when the window of this address has brought its answer, whoever listens. */
 function answerOf(url: URL): Promise<void> {
   const channel = new BroadcastChannel(

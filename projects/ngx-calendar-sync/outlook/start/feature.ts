@@ -1,4 +1,5 @@
-import type { Provider } from '@angular/core';
+import type { ɵAccountFeatures as AccountFeatures } from 'ngx-calendar-sync/account';
+import type { OutlookReplicaOptions } from './outlook-replica-options';
 
 /** An optional feature of `provideOutlookCalendarSync`. Only the features that an app names are in its bundle. */
 export interface OutlookCalendarSyncFeature<Kind extends string = string> {
@@ -7,10 +8,10 @@ export interface OutlookCalendarSyncFeature<Kind extends string = string> {
 }
 
 /** What an app uses beyond the basics, as its features say. */
-export interface OutlookFeatures {
-  readonly appInterceptors?: true;
-  readonly gestureRenewal?: true;
-  readonly tokenStorage?: 'session';
-  /** What a test provides in place of the usual, to the code behind the service. */
-  readonly providers?: readonly Provider[];
+export interface OutlookFeatures extends AccountFeatures {
+  readonly offlineReplica?: {
+    readonly options: OutlookReplicaOptions;
+    /** Loads the code, which the entry `offline` has: it is of an app that names the feature alone. */
+    readonly load: () => Promise<unknown>;
+  };
 }

@@ -12,6 +12,7 @@ export {
   type OutlookGivenToken,
   type OutlookTokenGiver,
 } from './outlook-calendar-sync.config';
+export type { OutlookReplicaOptions } from './outlook-replica-options';
 export { outlookEmulator } from './outlook-emulator';
 export {
   type BegunLogin as ɵBegunLogin,

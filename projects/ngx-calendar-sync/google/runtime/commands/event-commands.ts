@@ -1,30 +1,17 @@
-import { inject } from '@angular/core';
-import { catchError, map, tap, throwError } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
-import type {
-  CommandOptions,
-  ɵDirectWrite as DirectWrite,
-  ɵInvitationResponse as InvitationResponse,
-  WriteOptions,
-  ɵWriteTarget as WriteTarget,
-} from 'ngx-calendar-sync/core';
+import { catchError, map, throwError } from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { CommandOptions, WriteOptions } from 'ngx-calendar-sync/core';
+import { ɵexisting as existing } from 'ngx-calendar-sync/event-commands';
 import { bodyOf, eventsPath, eventWrite, write } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/google-account';
-import { checkDestination } from './event-destination';
-import { type EventInCalendar, EventReads } from './event-reads';
-import { ownGuest } from '../mapping/own-guest';
+import { EventReads } from './event-reads';
 import { checkImportable } from './event-import';
-import { checkedId, deleted, existing } from './existing-event';
-import { checkResponse } from './invitation-response';
 import { invalidRequest } from './invalid-request';
-import { isSameButConference } from '../mapping/same-event';
-import { settledConference } from './settled-conference';
 
-/** The commands and reads of events that few apps need. Their code is loaded when the first of them is called. */
+/** The commands of events that few apps need, with those that only Google has. */
 export class EventCommands extends EventReads {
-  readonly #clock = inject(CLOCK);
   #quickAdds = 0;
 
   async quickAdd(
@@ -78,93 +65,6 @@ export class EventCommands extends EventReads {
       await session.writes.writeDirectly({ shown, anyVersion: true, send: () => answer$ }, signal),
     );
   }
-
-  async respond(
-    { provider, session, idOf }: OpenSession,
-    invited: EventInCalendar,
-    response: InvitationResponse,
-    options: WriteOptions & { readonly comment?: string | undefined } = {},
-  ): Promise<GoogleCalendarEvent> {
-    checkResponse(response);
-    const named = targetIn(idOf(invited.calendarId), invited);
-    const target = { ...named, eventId: session.writes.latestId(named) };
-    const seen = session.seen(target);
-    // A local copy may have been told to leave the guests out.
-    const event =
-      seen && ownGuest(seen)
-        ? seen
-        : await session.ask(this.event$(provider, target, 'token'), options.signal);
-    return session.writes.respond(event, response, options);
-  }
-
-  async moveEvent(
-    { provider, session, idOf }: OpenSession,
-    event: EventInCalendar & Partial<GoogleCalendarEvent>,
-    destinationName: string,
-    options: WriteOptions = {},
-  ): Promise<GoogleCalendarEvent> {
-    const calendarId = idOf(event.calendarId);
-    const destination = idOf(destinationName);
-    if (event.seriesId !== undefined && options.scope !== 'all') {
-      throw invalidRequest(
-        'An occurrence cannot be moved by itself: move its series, by seriesId or with the scope "all".',
-      );
-    }
-    checkDestination(provider, calendarId, destination);
-    const named = targetIn(calendarId, event);
-    const movedFrom = { ...named, eventId: session.writes.latestId(named) };
-    const known =
-      session.seen(movedFrom) ?? (isWhole(event) ? { ...event, calendarId } : undefined);
-    const before =
-      known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), options.signal));
-    return session.writes.moveEvent(before, destination, options);
-  }
-
-  /**
-   * Waits for the conference of an event that has just been written, and shows it. Writes of the event do not wait for it.
-   * @returns The event as it is known in the end, also where that cannot be read: it exists.
-   */
-  async followConference(
-    { provider, session }: OpenSession,
-    event: GoogleCalendarEvent,
-    signal?: AbortSignal,
-  ): Promise<GoogleCalendarEvent> {
-    const target = targetIn(event.calendarId, event);
-    const current$ = this.event$(provider, target, 'token').pipe(
-      tap(({ status }) => {
-        if (status === 'cancelled') {
-          throw deleted();
-        }
-      }),
-    );
-    try {
-      if (!(await session.ask(settledConference(current$, this.#clock), signal))) {
-        return event;
-      }
-      // Asked once more in the order of the writes, so that none of them is undone by an answer from before it.
-      const read: DirectWrite<GoogleCalendarEvent> = {
-        shown: { kind: 'none', target },
-        version: event.version,
-        anyVersion: true,
-        holdsOwnChangesOnly: ({ googleEvent }) =>
-          isSameButConference(event.googleEvent, googleEvent),
-        send: () => current$,
-      };
-      return (await session.writes.writeDirectly(read, signal)) ?? event;
-    } catch {
-      return event;
-    }
-  }
-}
-
-function targetIn(calendarId: string, { id, seriesId }: EventInCalendar): WriteTarget {
-  return { calendarId, eventId: checkedId(id), seriesId };
-}
-
-function isWhole(
-  event: EventInCalendar & Partial<GoogleCalendarEvent>,
-): event is GoogleCalendarEvent {
-  return event.googleEvent !== undefined;
 }
 
 /** After a lost answer nobody knows whether the event was made. */

@@ -1,35 +1,15 @@
-import { DOCUMENT } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   type ɵAuthState as AuthState,
-  type ɵDiagnosedAuth as DiagnosedAuth,
-  ɵdiagnosedAuth as diagnosedAuth,
-  type ɵDiagnosedError as DiagnosedError,
-  type ɵDiagnosedRequests as DiagnosedRequests,
-  ɵDiagnostics as Diagnostics,
+  type ɵDiagnosticReport as DiagnosticReport,
+  ɵDiagnosticReports as DiagnosticReports,
 } from 'ngx-calendar-sync/account';
 import { CONFIG } from '../config/config-ref';
-import {
-  type DiagnosedVersions,
-  googleEndpoints,
-  ɵdiagnosedVersions as diagnosedVersions,
-} from 'ngx-calendar-sync/google/start';
+import { googleEndpoints } from 'ngx-calendar-sync/google/start';
 import type { ResolvedConfig } from '../config/resolved-config';
 
 /** The report of `GoogleCalendarService.diagnostics()`: plain data that can be shown as JSON. */
-export interface GoogleCalendarDiagnostics {
-  /** What runs. */
-  readonly versions: DiagnosedVersions;
-  /** The configuration, or that it is still awaited. */
-  readonly configuration: DiagnosedConfiguration | 'not there yet';
-  /** The state of the sign-in. */
-  readonly auth: DiagnosedAuth;
-  /** By method and route; ids are left out of the routes. */
-  readonly requests: Readonly<Record<string, DiagnosedRequests>>;
-  /** The last errors, the oldest first. */
-  readonly errors: readonly DiagnosedError[];
-}
+export type GoogleCalendarDiagnostics = DiagnosticReport<DiagnosedConfiguration>;
 
 /** What a bug report may contain of the configuration: no client ID, no key and no URL. */
 export interface DiagnosedConfiguration {
@@ -51,19 +31,11 @@ export interface DiagnosedConfiguration {
 @Injectable()
 export class GoogleDiagnostics {
   readonly #config = inject(CONFIG);
-  readonly #clock = inject(CLOCK);
-  readonly #diagnostics = inject(Diagnostics);
-  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #reports = inject(DiagnosticReports);
 
-  report(state: AuthState, ready: boolean): GoogleCalendarDiagnostics {
+  report(state: AuthState, isReady: boolean): GoogleCalendarDiagnostics {
     const { current } = this.#config;
-    return {
-      versions: diagnosedVersions(this.#window),
-      configuration: current ? diagnosedConfiguration(current) : 'not there yet',
-      auth: diagnosedAuth(state, ready, this.#clock.now()),
-      requests: this.#diagnostics.requests(),
-      errors: this.#diagnostics.errors(),
-    };
+    return this.#reports.report(current && diagnosedConfiguration(current), state, isReady);
   }
 }
 

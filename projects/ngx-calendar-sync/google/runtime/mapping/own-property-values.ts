@@ -1,3 +1,4 @@
+import { ɵownMember as ownMember } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { OwnProperties, OwnPropertyKind } from '../config/own-properties';
 
@@ -27,9 +28,4 @@ export function ownValue(text: unknown, kind: OwnPropertyKind | undefined): unkn
   } catch {
     return undefined;
   }
-}
-
-/** Custom properties may have any name, also one that every object inherits, such as `toString`. */
-export function ownMember(object: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -15,6 +15,9 @@ const FIRST = 0;
 /** A service that does not answer once. */
 const FAULT_503 = 0;
 
+/** A service that refuses once, for good. */
+const FAULT_403 = 2;
+
 /** The n-th occurrence in Google's list, where the three single events come first. */
 const listedOccurrence = (index: number) => 3 + index;
 
@@ -91,4 +94,13 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
     at(0, 'rename', occurrence(2), 'following'),
     at(0, 'close and open again'),
   ],
+  'a refused change of a series counts for what is left of that when it is tried again after a division':
+    [
+      at(0, 'go offline'),
+      at(0, 'meet a fault', FAULT_403),
+      at(1, 'reschedule', occurrence(0), 'following'),
+      at(1, 'wait'),
+      at(1, 'rename', occurrence(3), 'following'),
+      at(0, 'go online'),
+    ],
 };

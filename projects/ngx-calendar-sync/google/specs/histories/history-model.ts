@@ -32,6 +32,8 @@ interface Value extends Authorship {
 
 interface Write extends Authorship {
   readonly matter: Matter;
+  /** The same for all that one write has changed. */
+  readonly by: Authorship;
 }
 
 interface Known {
@@ -74,7 +76,7 @@ export class HistoryModel {
         case 'vanished': {
           const event = this.#eventOf(change.name);
           event.deletedBy = by.writer;
-          event.writes.push({ ...by, matter: 'existence' });
+          event.writes.push({ ...by, by, matter: 'existence' });
           break;
         }
         case 'field':
@@ -89,6 +91,13 @@ export class HistoryModel {
     { name, field, after }: Extract<Change, { readonly kind: 'field' }>,
     by: Authorship,
   ): void {
+    const { writes } = this.#eventOf(name);
+    const since = writes.slice(writes.map((write) => write.by).lastIndexOf(by) + 1);
+    if (since.some(({ writer, scope }) => writer === by.writer && scope === 'following')) {
+      // The occurrence may be of another series now, which the write is not about.
+      this.decide(name, field);
+      return;
+    }
     const values = this.#eventOf(name).fields.get(field) ?? [];
     for (const value of values) {
       if (value.writer === by.writer && value.value !== after) {
@@ -234,7 +243,7 @@ export class HistoryModel {
     const isRequired = !isRestored && by.writer !== 'elsewhere';
     event.isRestored ||= isRestored;
     event.deletedBy = undefined;
-    event.writes.push({ ...by, matter: 'existence' });
+    event.writes.push({ ...by, by, matter: 'existence' });
     for (const field of FIELDS) {
       event.fields.get(field)?.push({ ...by, value: facts[field], isRequired, overwrittenBy: [] });
     }
@@ -252,7 +261,7 @@ export class HistoryModel {
         value.overwrittenBy.push(by);
       }
     }
-    event.writes.push({ ...by, matter: field });
+    event.writes.push({ ...by, by, matter: field });
     values.push({ ...by, value: after, isRequired: by.writer !== 'elsewhere', overwrittenBy: [] });
   }
 }

@@ -22,7 +22,7 @@ import { CALENDARS, createAccount, listed, VIEW } from './history-account';
 import { type Authorship, HistoryModel } from './history-model';
 
 /** How long a write may take to show, in real time. */
-const SHOWN_WITHIN_MS = 5_000;
+const SHOWN_WITHIN_MS = 20_000;
 /** A write has shown all that it changes once the events stay as they are for so many tasks. */
 const TASKS_UNTIL_SHOWN = 12;
 
@@ -131,8 +131,11 @@ export class HistoryWorld {
       // What was refused shows no more.
       if (added.some(isToDecide)) {
         this.model.refuse(lineage, field ?? 'existence', text);
-      } else if (name === undefined || !this.model.mayBeGone(name)) {
-        // Else the event has gone meanwhile, by somebody else or by an undo that was on its way.
+      } else if (
+        name === undefined ||
+        !(this.model.mayBeGone(name) || this.model.isTakenElsewhere(name, app))
+      ) {
+        // Else the event has gone meanwhile, or is of another series now, by somebody else or by an undo that was on its way.
         this.problems.push(`an app does not show what it has written of ${lineage}: ${text ?? ''}`);
       }
     }

@@ -1,7 +1,7 @@
 import { ɵisSameBut as isSameBut, ɵwithout as without } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
 import { ɵreadableZone as readableZone } from 'ngx-calendar-sync/google/times';
-import { alreadyApplied } from '../applied-patch';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import type { ExceptionPatch } from '../google-request';
 import { OWN_FIELDS } from './listed-exceptions';
 import { timeAfter, toWire } from './series-times';

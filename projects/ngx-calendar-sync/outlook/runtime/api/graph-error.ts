@@ -82,7 +82,15 @@ const MEANING_BY_CODE: ReadonlyMap<string, FailureMeaning> = new Map([
   ['errorinternalservererror', UNAVAILABLE],
   ['errorirresolvableconflict', CONFLICT],
   ['erroritemnotfound', NOT_FOUND],
-  ['erroroccurrencecrossingboundary', INVALID_EVENT],
+  [
+    'erroroccurrencecrossingboundary',
+    {
+      code: 'invalid-event',
+      message:
+        ngDevMode &&
+        'Outlook moves no occurrence past the one before or after it: move the series, or delete the occurrence and add an event.',
+    },
+  ],
   ['errorpropertyvalidationfailure', INVALID_EVENT],
   [
     'errorquotaexceeded',

@@ -13,13 +13,17 @@ import {
   ɵreportOf as reportOf,
   ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
+import { accountOfObjectId } from '../config/account-of-object-id';
 import { OUTLOOK_CONFIG } from '../config/outlook-config';
 import { canReadCalendars, canReadProfile } from '../config/outlook-scopes';
 
 /** Who has signed in. */
 export type OutlookIdentity = AccountIdentity;
 
-/** The account is the address that the id token names; where a token came without one, Graph is asked. */
+/**
+ * The account is the one that the id token names; where a token came without that, Graph is asked. Its address would not do: a
+ * work account and a personal one may have the same.
+ */
 @Injectable()
 export class OutlookIdentities implements AccountIdentities<OutlookIdentity> {
   readonly #http = inject(LIBRARY_HTTP);
@@ -33,18 +37,28 @@ export class OutlookIdentities implements AccountIdentities<OutlookIdentity> {
         ngDevMode && 'Your calendars cannot be shown without the permission to see them.',
       );
     }
-    return { account: token.account ?? (await this.#address(token)), grantedScopes };
+    const { account, address = account } = token;
+    return account !== undefined && address !== undefined
+      ? { account, address, grantedScopes }
+      : { ...(await this.#owner(token)), grantedScopes };
   }
 
-  /** The owner of the own calendar has the same address, for apps that may not read the profile. */
-  async #address(token: AccessToken): Promise<string> {
-    const account = canReadProfile(token.scopes)
-      ? (await this.#get('/me?$select=userPrincipalName', token))['userPrincipalName']
-      : membersOf((await this.#get('/me/calendar?$select=owner', token))['owner'])['address'];
-    if (typeof account === 'string' && account !== '') {
-      return account;
+  /** For apps that may not read the profile, the address of who owns the own calendar has to do. */
+  async #owner(
+    token: AccessToken,
+  ): Promise<Required<Pick<AccountIdentity, 'account' | 'address'>>> {
+    const profile = canReadProfile(token.scopes)
+      ? await this.#get('/me?$select=id,userPrincipalName', token)
+      : {};
+    const { userPrincipalName: address = await this.#addressOfOwner(token) } = profile;
+    if (typeof address === 'string' && address !== '') {
+      return { account: accountOfObjectId(profile['id']) ?? address, address };
     }
     throw new CalendarSyncError('unexpected', 'Microsoft does not say who has signed in.');
+  }
+
+  async #addressOfOwner(token: AccessToken): Promise<unknown> {
+    return membersOf((await this.#get('/me/calendar?$select=owner', token))['owner'])['address'];
   }
 
   async #get(path: string, token: AccessToken): Promise<JsonMembers> {

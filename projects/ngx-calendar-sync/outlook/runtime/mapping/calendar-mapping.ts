@@ -8,24 +8,42 @@ import type { OutlookCalendar } from './outlook-calendar-event';
 
 /** What is known of the account beside its calendars. */
 export interface AccountFacts {
-  /** Its address; whose calendar it is, it owns. */
-  readonly account: string;
+  /** The address of its mailbox; whose calendar it is, it owns. */
+  readonly address: string;
   /** Whether the granted scopes allow writing. */
   readonly mayWrite: boolean;
   /** IANA name of the zone of the mailbox: calendars have none of their own. */
   readonly timeZone: string | undefined;
 }
 
+/**
+ * The address of the account's own mailbox, which in companies may be another one than that by which the account signs in: then it
+ * is that of the default calendar. Somebody else's default calendar may be in the list, too, but after it.
+ */
+export function ownAddress(
+  calendars: readonly OutlookCalendarResource[],
+  signInAddress: string,
+): string {
+  const owners = calendars.flatMap(({ isDefaultCalendar, owner }) =>
+    isDefaultCalendar && owner?.address ? [owner.address] : [],
+  );
+  return owners.find((owner) => isSameAddress(owner, signInAddress)) ?? owners[0] ?? signInAddress;
+}
+
+function isSameAddress(one: string | null | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
+}
+
 /** A calendar from Graph's; `undefined` for one without an id. */
 export function toCalendar(
   resource: OutlookCalendarResource,
-  { account, mayWrite, timeZone }: AccountFacts,
+  { address, mayWrite, timeZone }: AccountFacts,
 ): OutlookCalendar | undefined {
   const { id, name, canEdit, isDefaultCalendar, owner } = resource;
   if (!id) {
     return undefined;
   }
-  const isOwn = owner?.address?.toLowerCase() === account.toLowerCase();
+  const isOwn = isSameAddress(owner?.address, address);
   const accessRole: CalendarAccessRole = canEdit ? (isOwn ? 'owner' : 'writer') : 'reader';
   return {
     id,

@@ -14,7 +14,7 @@ const OWN: OutlookCalendarResource = {
   isDefaultCalendar: true,
   owner: { name: 'Ada', address: 'Ada@example.com' },
 };
-const FACTS = { account: ADA, mayWrite: true, timeZone: 'Europe/Berlin' };
+const FACTS = { address: ADA, mayWrite: true, timeZone: 'Europe/Berlin' };
 
 async function aContext(more: Partial<EventContext> = {}): Promise<EventContext> {
   const names = new TimeZoneNames();

@@ -5,6 +5,9 @@ import type { OutlookEvent, OutlookOpenTypeExtension } from 'ngx-calendar-sync/o
 /** The open extension in which an app's properties are stored with an event. */
 export const EXTENSION_NAME = 'io.github.ngx-calendar-sync.properties';
 
+/** Expands what apps have stored with an event, which is left out else. */
+export const OWN_PROPERTIES = `extensions($filter=id eq '${EXTENSION_NAME}')`;
+
 const EXTENSION_TYPE = '#microsoft.graph.openTypeExtension';
 /** Graph's own members of an extension, and those with its annotations. */
 const NO_PROPERTY = /^(id|extensionName)$|@|\./;

@@ -9,12 +9,13 @@ import {
   type Observable,
   of,
   scan,
+  share,
   shareReplay,
   switchMap,
+  toArray,
 } from 'rxjs';
-import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import {
-  type ɵCalendarProvider as CalendarProvider,
   type ɵCalendarRecords as CalendarRecords,
   type ɵEventQuery as EventQuery,
   type FreeBusy,
@@ -27,23 +28,21 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import type { ɵConfigRef as ConfigRef } from 'ngx-calendar-sync/account';
+import { ɵaddressOf as addressOf, type ɵConfigRef as ConfigRef } from 'ngx-calendar-sync/account';
 import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { MAX_PARALLEL_REQUESTS, type OutlookApi } from '../api/outlook-api';
 import type { OutlookIdentity } from '../api/outlook-identity';
 import { canReadDetails, canReadMailboxSettings, canWriteEvents } from '../config/outlook-scopes';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
-import { toCalendar } from '../mapping/calendar-mapping';
+import { ownAddress, toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, shownColors, toEvent } from '../mapping/event-mapping';
-import type {
-  OutlookCalendar,
-  OutlookCalendarEvent,
-  OutlookTypes,
-} from '../mapping/outlook-calendar-event';
-import { EXTENSION_NAME } from '../mapping/own-properties';
+import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
+import { OWN_PROPERTIES } from '../mapping/own-properties';
+import { occurrenceOf } from '../mapping/provisional-occurrence';
 import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
+import type { OutlookProvider } from './outlook-provider';
 import { isSeriesRecord, membersIn, SeenOccurrences } from './series-record';
 import { partsOf, withAllDayMargin } from './windows-of-time';
 import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
@@ -57,11 +56,8 @@ const loadPull = () => orNotLoaded(import('./outlook-pull'));
 /** Graph tells no changes of the list of calendars: each pull asks for all of it. */
 const CALENDARS_CURSOR = 'all';
 
-/** Expands what apps have stored with an event, which is left out else. */
-const OWN_PROPERTIES = `extensions($filter=id eq '${EXTENSION_NAME}')`;
-
 /** The calendars of Outlook as the core's provider: which requests to send, and what the answers mean. */
-export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
+export class OutlookCalendarProvider implements OutlookProvider {
   readonly #api: OutlookApi;
   readonly #config: ConfigRef<ResolvedOutlookConfig>;
   readonly #writesCode: () => OutlookWritesCode;
@@ -72,6 +68,17 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
   readonly calendars = new AccountCalendars<OutlookCalendar>();
   readonly maxParallelRequests = MAX_PARALLEL_REQUESTS;
   readonly recolored$: Observable<void>;
+
+  /** Those who ask at the same time share an answer. */
+  readonly #list$ = defer(() =>
+    forkJoin([this.#api.calendars(), this.#mailbox.timeZoneKnown$]),
+  ).pipe(
+    map(([resources]) => {
+      this.#replaceCalendars(resources);
+      return this.calendars.list;
+    }),
+    share(),
+  );
 
   readonly #pull$ = defer(() => from(loadPull())).pipe(
     map(
@@ -177,19 +184,20 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
     return this.#shown(calendarId, members, range).filter(filterOf({}));
   }
 
+  /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
+  readonly occurrenceOf = occurrenceOf;
+
   listCalendars(): Observable<readonly OutlookCalendar[]> {
-    return forkJoin([this.#api.calendars(), this.#mailbox.timeZoneKnown$]).pipe(
-      map(([resources]) => {
-        this.#replaceCalendars(resources);
-        return this.calendars.list;
-      }),
-    );
+    return this.#list$;
   }
 
   listEvents(
     calendarId: string,
     { range, ...filter }: EventQuery,
   ): Observable<readonly OutlookCalendarEvent[]> {
+    if (calendarId === 'primary') {
+      return this.#list$.pipe(map(() => this.#noEventsOf(calendarId)));
+    }
     return this.#configured(({ timeZone }) => {
       const fulfils = filterOf(filter);
       const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
@@ -222,11 +230,38 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
     return this.#configured(() =>
-      forkJoin([this.#api.event(eventId, expand), this.#mailbox.timeZoneKnown$]).pipe(
-        concatMap(([event]) => this.#mailbox.zonesOf([event]).pipe(map(() => event))),
-        map((event) => this.toEvent(calendarId, event)),
+      this.#api.event(eventId, expand).pipe(
+        concatMap((event) => this.#events(calendarId, [event])),
+        map(([event]) => event),
         orIfGone(() => of(undefined)),
       ),
+    );
+  }
+
+  occurrencesOf(
+    calendarId: string,
+    seriesId: string,
+    range: TimeRange,
+  ): Observable<readonly OutlookCalendarEvent[]> {
+    return this.#configured(() => this.#api.instances(seriesId, withAllDayMargin(range))).pipe(
+      toArray(),
+      concatMap((pages) =>
+        this.#events(
+          calendarId,
+          pages.flatMap(({ rows }) => rows),
+        ),
+      ),
+      map((events) => events.filter((event) => inRange(event, range))),
+    );
+  }
+
+  /** Emits once the zones of these events can be read. */
+  #events(
+    calendarId: string,
+    resources: readonly OutlookEvent[],
+  ): Observable<readonly OutlookCalendarEvent[]> {
+    return forkJoin([this.#mailbox.timeZoneKnown$, this.#mailbox.zonesOf(resources)]).pipe(
+      map(() => resources.flatMap((event) => this.toEvent(calendarId, event) ?? [])),
     );
   }
 
@@ -265,8 +300,19 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
   readonly renameWrite: OutlookEventWrites['renameWrite'] = (write, before, after) =>
     this.#writes.renameWrite(write, before, after);
 
+  readonly relocateWrite: OutlookEventWrites['relocateWrite'] = (write, from, to) =>
+    this.#writes.relocateWrite(write, from, to);
+
   readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
     this.#writes.readSeries(calendarId, seriesId);
+
+  /** Of a calendar that was asked for as `primary` before it was known which one that is: it is asked for by its id from then on. */
+  #noEventsOf(name: string): readonly OutlookCalendarEvent[] {
+    if (this.calendars.idOf(name) === name) {
+      throw new CalendarSyncError('not-found', 'The account has no calendar of its own.');
+    }
+    return [];
+  }
 
   get #writes(): OutlookEventWrites {
     const { ɵOutlookEventWrites: Writes } = this.#writesCode();
@@ -280,10 +326,9 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
   }
 
   #replaceCalendars(resources: readonly OutlookCalendarResource[]): void {
-    const { account, grantedScopes } = this.#identity;
     const facts = {
-      account,
-      mayWrite: canWriteEvents(grantedScopes),
+      address: ownAddress(resources, addressOf(this.#identity)),
+      mayWrite: canWriteEvents(this.grantedScopes),
       timeZone: this.#mailbox.timeZone,
     };
     this.calendars.replace(resources.flatMap((resource) => toCalendar(resource, facts) ?? []));

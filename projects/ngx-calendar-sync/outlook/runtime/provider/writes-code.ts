@@ -15,8 +15,8 @@ export type OutlookEventWrites = Pick<
   | 'undoWrite'
   | 'readSeries'
 > &
-  // A deleted event is restored under another id.
-  Required<Pick<CalendarProvider<OutlookTypes>, 'renameWrite'>>;
+  // A deleted event is restored under another id, and so is one that is moved.
+  Required<Pick<CalendarProvider<OutlookTypes>, 'renameWrite' | 'relocateWrite'>>;
 
 /** The code of writing, which is loaded with the first write. */
 export interface OutlookWritesCode extends OutboxCode {

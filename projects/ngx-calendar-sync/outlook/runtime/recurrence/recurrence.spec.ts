@@ -9,7 +9,7 @@ import type {
 import { RFC_5545 } from '../../../core/recurrence/dialect';
 import { expand } from '../../../core/recurrence/specs/series';
 import { ruleOf } from './pattern-to-rule';
-import { patternedRecurrenceOf } from './rule-to-pattern';
+import { patternedRecurrenceOf } from '../../writes/body/rule-to-pattern';
 import type { SeriesStart } from './series-start';
 import { daysOfPattern } from './specs/days-of-pattern';
 

@@ -1,20 +1,24 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { ɵmembersOf as membersOf } from 'ngx-calendar-sync/account';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵmembersOf as membersOf,
+} from 'ngx-calendar-sync/account';
+import { accountOfObjectId } from '../config/account-of-object-id';
 
 /**
- * The address of the account that an id token names; `undefined` where there is none. Its signature is not checked: it has
+ * The account that an id token names, and its address; nothing where it does not name both. Its signature is not checked: it has
  * come from Microsoft itself, over TLS, with the token that it is about (OpenID Connect Core, section 3.1.3.7).
  *
  * @param nonce Of the login that it answers; `undefined` for a renewal, whose id token has none.
  * @throws CalendarSyncError `unexpected` for an id token of another app or of another login.
  */
-export function accountOf(
+export function ownerOf(
   idToken: unknown,
   clientId: string | undefined,
   nonce: string | undefined,
-): string | undefined {
+): Pick<AccessToken, 'account' | 'address'> {
   if (typeof idToken !== 'string') {
-    return undefined;
+    return {};
   }
   const claims = claimsOf(idToken);
   if (claims['aud'] !== clientId || (nonce !== undefined && claims['nonce'] !== nonce)) {
@@ -23,8 +27,11 @@ export function accountOf(
       ngDevMode && 'Microsoft has answered with the id token of another sign-in.',
     );
   }
-  const { preferred_username: account } = claims;
-  return typeof account === 'string' && account !== '' ? account : undefined;
+  const { oid, preferred_username: address } = claims;
+  const account = accountOfObjectId(oid);
+  return account !== undefined && typeof address === 'string' && address !== ''
+    ? { account, address }
+    : {};
 }
 
 function claimsOf(idToken: string): Readonly<Record<string, unknown>> {

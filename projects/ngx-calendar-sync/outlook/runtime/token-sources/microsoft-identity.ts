@@ -18,7 +18,7 @@ import {
 import type { ɵLoginProof as LoginProof } from 'ngx-calendar-sync/outlook/start';
 import { IDENTITY_SCOPES } from '../config/outlook-scopes';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
-import { accountOf } from './id-token';
+import { ownerOf } from './id-token';
 import type { PreparedLogin } from './login-proof';
 import { refusal } from './outlook-sign-in-error';
 
@@ -130,8 +130,7 @@ export class MicrosoftIdentity {
     if (!token) {
       throw refusal(members);
     }
-    const account = accountOf(members['id_token'], this.#config.clientId, nonce);
-    return account === undefined ? token : { ...token, account };
+    return { ...token, ...ownerOf(members['id_token'], this.#config.clientId, nonce) };
   }
 
   #send(fields: Record<string, string>, retries: number): Promise<JsonMembers> {

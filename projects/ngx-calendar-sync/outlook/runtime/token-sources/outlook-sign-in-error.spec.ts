@@ -1,7 +1,4 @@
-import { accountOf } from './id-token';
 import { refusal } from './outlook-sign-in-error';
-
-const idToken = (claims: object) => `e30.${btoa(JSON.stringify(claims))}.signature`;
 
 describe('refusal', () => {
   for (const [error, number, code] of [
@@ -29,33 +26,5 @@ describe('refusal', () => {
     expect(refusal({ error: 'invalid_grant', error_description: description }).message).toBe(
       'Microsoft asks the user to sign in again (invalid_grant, AADSTS50020).',
     );
-  });
-});
-
-describe('accountOf', () => {
-  const claims = { aud: 'app', nonce: 'n', preferred_username: 'jürgen@contoso.example' };
-
-  it('an id token: names the account, in any script', () => {
-    const bytes = new TextEncoder().encode(JSON.stringify(claims));
-    const token = `e30.${btoa(String.fromCharCode(...bytes))}.signature`;
-    expect(accountOf(token, 'app', 'n')).toBe(claims.preferred_username);
-    expect(accountOf(token, 'app', undefined)).toBe(claims.preferred_username);
-  });
-
-  for (const [what, wrong] of [
-    ['another app', { ...claims, aud: 'other' }],
-    ['another login', { ...claims, nonce: 'other' }],
-    ['no claims', {}],
-  ] as const) {
-    it(`an id token of ${what}: is refused`, () => {
-      expect(() => accountOf(idToken({ ...wrong, preferred_username: 'a@b' }), 'app', 'n')).toThrow(
-        jasmine.objectContaining({ code: 'unexpected' }),
-      );
-    });
-  }
-
-  it('no id token, or one without an address: Graph has to be asked', () => {
-    expect(accountOf(undefined, 'app', 'n')).toBeUndefined();
-    expect(accountOf(idToken({ aud: 'app', nonce: 'n' }), 'app', 'n')).toBeUndefined();
   });
 });

@@ -1,0 +1,1 @@
+export { localCopies as ɵlocalCopies } from './local-copies';

@@ -1,0 +1,59 @@
+import {
+  canReadCalendars,
+  canReadDetails,
+  canWriteEvents,
+  missingScopes,
+} from '../config/outlook-scopes';
+import type { OutlookCalendar } from '../mapping/outlook-calendar-event';
+
+/** What the app can do in one calendar: what the account may do there, as far as it has granted it to the app. */
+export interface OutlookCalendarCapabilities {
+  /**
+   * What can be read of its events: everything, all but descriptions, attachments and the app's own properties
+   * (`Calendars.ReadBasic`), or nothing.
+   */
+  readonly read: 'events' | 'basics' | 'nothing';
+  /** Whether events can be created, changed, deleted and restored, and invitations answered. */
+  readonly write: boolean;
+  /** Whether an event can get an online meeting (`conference: 'create'`): personal accounts have none. */
+  readonly onlineMeetings: boolean;
+  /**
+   * Whether `moveEvent()` can move its events to another calendar. Graph has no such request: the event is copied there and
+   * deleted here, and has another id then.
+   */
+  readonly move: boolean;
+  /** Microsoft lets the user alone take a grant back: `disconnect()` is refused. */
+  readonly disconnect: false;
+  /** The scopes to pass to `requestScopes()`, so that the app can read and change events as far as the account may. */
+  readonly missingScopes: readonly string[];
+}
+
+/** The capabilities in each calendar, by calendar id. */
+export function capabilitiesOf(
+  calendars: readonly OutlookCalendar[],
+  granted: readonly string[],
+): ReadonlyMap<string, OutlookCalendarCapabilities> {
+  const read = canReadDetails(granted)
+    ? 'events'
+    : canReadCalendars(granted)
+      ? 'basics'
+      : 'nothing';
+  return new Map(
+    calendars.map(({ id, accessRole, outlookCalendar }) => {
+      const isWritable = accessRole !== 'reader';
+      const write = isWritable && canWriteEvents(granted);
+      const needed = isWritable ? 'Calendars.ReadWrite' : 'Calendars.Read';
+      return [
+        id,
+        {
+          read,
+          write,
+          onlineMeetings: write && (outlookCalendar.allowedOnlineMeetingProviders ?? []).length > 0,
+          move: write,
+          disconnect: false,
+          missingScopes: missingScopes([needed], granted),
+        },
+      ];
+    }),
+  );
+}

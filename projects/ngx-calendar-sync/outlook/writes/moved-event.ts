@@ -1,0 +1,116 @@
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
+import { checkMovable, draftOf } from './event-copy';
+import { changedFields, FIELDS, valuesOf } from './event-fields';
+import type { Ask } from './in-steps';
+import { readSeries } from './occurrences';
+import type { Keep, MoveRequest } from './outlook-request';
+import { conflict, type SentEvents } from './sent-events';
+import { restoredSeries } from './sent-series';
+
+/** Somebody else may go on changing the event while it is moved. */
+const MAX_CHANGES_FOLLOWED = 5;
+
+/**
+ * Copies an event to another calendar, and deletes it then. Sent again, it finds the copy: by its `transactionId`, and by its id
+ * once that is stored.
+ */
+export async function movedEvent(
+  ask: Ask,
+  events: SentEvents,
+  {
+    calendarId,
+    request,
+    keep,
+  }: { readonly calendarId: string; readonly request: MoveRequest; readonly keep: Keep },
+): Promise<OutlookCalendarEvent> {
+  const { eventId, from, transactionId } = request;
+  let { source, copyId } = request;
+  if (source === undefined || copyId === undefined) {
+    const original = await readSeries(ask, events, from, eventId);
+    if (!original) {
+      throw await withoutCopy(ask, events, calendarId, request);
+    }
+    let { found } = request;
+    if (!source || !found) {
+      checkMovable(original.master);
+      source = original.master;
+      found = { changed: original.exceptions, cancelled: original.cancelled };
+      await keep?.({ source, found });
+    }
+    const copy = await events.insert(ask, calendarId, draftOf(source), transactionId);
+    await restoredSeries(ask, events, copy, found);
+    copyId = copy.id;
+    await keep?.({ copyId });
+  }
+  await deleteOriginal(ask, events, { calendarId, from, eventId, source, copyId });
+  const moved = await events.read(ask, calendarId, copyId);
+  if (!moved) {
+    throw new CalendarSyncError(
+      'deleted',
+      ngDevMode && 'The event was deleted since it was moved.',
+    );
+  }
+  return moved;
+}
+
+/** What somebody else has changed of the event since it was copied is changed of the copy, too. */
+async function deleteOriginal(
+  ask: Ask,
+  events: SentEvents,
+  {
+    calendarId,
+    from,
+    eventId,
+    source,
+    copyId,
+  }: {
+    readonly calendarId: string;
+    readonly from: string;
+    readonly eventId: string;
+    readonly source: OutlookCalendarEvent;
+    readonly copyId: string;
+  },
+): Promise<void> {
+  let copied = source;
+  for (let changes = 0; changes < MAX_CHANGES_FOLLOWED; changes += 1) {
+    const original = await events.read(ask, from, eventId);
+    if (!original) {
+      return;
+    }
+    const fields = changedFields(copied, original, FIELDS);
+    const copy = fields.length > 0 ? await events.read(ask, calendarId, copyId) : undefined;
+    if (copy) {
+      const values = valuesOf(original, fields);
+      await events.patch(ask, { calendarId, eventId: copyId, changes: values, before: copy });
+    }
+    copied = original;
+    const { version } = original;
+    try {
+      await events.delete(ask, { calendarId: from, eventId, before: original, version });
+      return;
+    } catch (error) {
+      if (!hasCode(error, 'conflict')) {
+        throw error;
+      }
+    }
+  }
+  throw conflict('Somebody else goes on changing the event.');
+}
+
+/** Somebody else has deleted the event: a copy that an earlier request may have made goes too. */
+async function withoutCopy(
+  ask: Ask,
+  events: SentEvents,
+  calendarId: string,
+  { source, transactionId }: MoveRequest,
+): Promise<CalendarSyncError> {
+  const copy = source && (await events.addedBy(ask, calendarId, transactionId, source.start));
+  if (copy) {
+    await events.delete(ask, { calendarId, eventId: copy.id, before: copy });
+  }
+  return new CalendarSyncError(
+    'not-found',
+    ngDevMode && 'There is no such event any more in the calendar that it was to be moved from.',
+  );
+}

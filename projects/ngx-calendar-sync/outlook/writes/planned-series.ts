@@ -1,0 +1,256 @@
+import {
+  type EventTime,
+  ɵloadRecurrenceEdits as loadRecurrenceEdits,
+  ɵsameJson as sameJson,
+  type ɵSeriesPart as SeriesPart,
+  type ɵSeriesWrite as SeriesWrite,
+  type SendUpdates,
+} from 'ngx-calendar-sync/core';
+import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
+import {
+  type ɵEventContext as EventContext,
+  type OutlookCalendarEvent,
+  type ɵOutlookTypes as OutlookTypes,
+  ɵwithoutRule as withoutRule,
+} from 'ngx-calendar-sync/outlook/runtime';
+import { draftOf } from './event-copy';
+import { changedFields, type Field, namedFields, plainEdit, valuesOf } from './event-fields';
+import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
+import { newEvent, type PlannedWrites } from './planned-writes';
+import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
+import {
+  type EditedException,
+  exceptionsFrom,
+  refittedExceptions,
+} from './series/refitted-exceptions';
+import { lengthOf, seriesTimesOf, timeAfter } from './series/series-times';
+import { inheriting, inScope, overlayOf, shownExceptions } from './series/shown-series';
+import { changed } from './written-event';
+
+type Part = SeriesPart<OutlookCalendarEvent>;
+
+interface Edited {
+  readonly series: Part;
+  readonly edited: EditedOccurrence;
+  readonly context: EventContext;
+}
+
+/** Plans writes that were made on one occurrence of a series and are meant for several. */
+export async function planSeriesWrite(
+  write: SeriesWrite<OutlookTypes>,
+  sendUpdates: SendUpdates | undefined,
+  planned: PlannedWrites,
+): Promise<OutlookWrite> {
+  const { series, calendarId } = write;
+  const { scope, master, occurrence } = series;
+  const context = planned.contextOf(calendarId);
+  // The end of a rule is a day in the zone of the series, by a name of Windows.
+  await context.names.load();
+  if (write.kind === 'respond') {
+    const { kind, response, comment } = write;
+    const all = { kind, calendarId, event: master, isSeen: true, response, comment } as const;
+    return { ...inScope(planned.plan(all, sendUpdates), series), scope };
+  }
+  const from = occurrence.originalStart ?? occurrence.start;
+  const rest = scope === 'following' ? await restBefore(series, from, context) : undefined;
+  if (write.kind === 'delete') {
+    return rest ? deletedFrom(series, from, rest) : allDeleted(series, planned, sendUpdates);
+  }
+  const { recurrence, ...changes } = plainEdit(write.changes);
+  const after = changed(occurrence, changes, context);
+  const edited: EditedOccurrence = {
+    before: occurrence,
+    after,
+    fields: changedFields(occurrence, after, namedFields(changes)),
+    // An occurrence has no rule: that of an edit is compared with the master's.
+    recurrence:
+      recurrence === undefined || sameJson(recurrence ?? null, master.recurrence ?? null)
+        ? undefined
+        : recurrence,
+  };
+  return rest
+    ? splitAt({ series, edited, context }, from, rest)
+    : allChanged({ series, edited, context });
+}
+
+/** The master of what is left of a series before one of its occurrences; `undefined` where nothing is. */
+async function restBefore(
+  { master, cancelled }: Part,
+  from: EventTime,
+  context: EventContext,
+): Promise<OutlookCalendarEvent | undefined> {
+  const { dividedRecurrence } = await loadRecurrenceEdits();
+  const { before } = dividedRecurrence(endless(master), from, cancelled);
+  return before ? changed(master, { recurrence: before }, context) : undefined;
+}
+
+/**
+ * The series without its COUNT, so that what is left of it ends by its last day: Outlook may count other occurrences than we do, such
+ * as those of day 31 in shorter months.
+ */
+function endless(master: OutlookCalendarEvent) {
+  const { recurrence = [], ...times } = seriesTimesOf(master);
+  return { ...times, recurrence: recurrence.map((line) => line.replace(/;COUNT=\d+/i, '')) };
+}
+
+async function allChanged({ series, edited, context }: Edited): Promise<OutlookWrite> {
+  const { master, occurrence, exceptions, scope } = series;
+  const edit = await editOfSeries(master, edited);
+  const after = changed(master, edit, context);
+  const fields = changedFields(master, after, namedFields(edit));
+  const changes = valuesOf(after, fields);
+  const isException = exceptions.some(({ id }) => id === occurrence.id);
+  const own = valuesOf(
+    edited.after,
+    edited.fields.filter((field) => field !== 'times'),
+  );
+  const isMoved = fields.includes('times') || fields.includes('recurrence');
+  const request: OutlookRequest = {
+    kind: 'patch',
+    eventId: master.id,
+    changes,
+    before: master,
+    ...(isException ? { edited: { exception: occurrence, changes: own } } : {}),
+  };
+  const editedException = {
+    originalStart: occurrence.originalStart ?? occurrence.start,
+    changes: own,
+    areTimesEdited: edited.fields.includes('times'),
+  };
+  const refitted = isMoved
+    ? await refittedExceptions(after, foundIn(series), {
+        master,
+        from: master.start,
+        edited: editedException,
+      })
+    : undefined;
+  return {
+    kind: 'update',
+    scope,
+    fields: [...edited.fields, ...(edited.recurrence === undefined ? [] : ['recurrence'])],
+    shown: {
+      ...overlayOf(series, after),
+      ...(refitted
+        ? shownExceptions(after, refitted, context)
+        : {
+            exceptions: exceptions.map((exception) =>
+              exception.id === occurrence.id
+                ? changed(exception, own, context)
+                : inheriting(exception, master, after, fields, context),
+            ),
+          }),
+    },
+    version: master.version,
+    base: master,
+    request,
+  };
+}
+
+async function splitAt(
+  { series, edited, context }: Edited,
+  from: EventTime,
+  rest: OutlookCalendarEvent,
+): Promise<OutlookWrite> {
+  const { master, cancelled } = series;
+  const { dividedRecurrence } = await loadRecurrenceEdits();
+  const { after: lines } = dividedRecurrence(seriesTimesOf(master), from, cancelled);
+  const first: OutlookCalendarEvent = {
+    ...withoutRule(master),
+    start: from,
+    end: timeAfter(from, lengthOf(master), master.timeZone),
+    ...(lines.length > 0 ? { recurrence: lines } : {}),
+  };
+  const draft = { ...draftOf(first), ...(await editOfSeries(first, edited)) };
+  const added: AddedSeries = {
+    draft,
+    transactionId: newId(),
+    areTimesEdited: edited.fields.includes('times'),
+    fields: edited.fields.filter((field) => field !== 'times'),
+  };
+  const newSeries = newEvent(draft, added.transactionId, context);
+  const refitted = await refittedExceptions(newSeries, exceptionsFrom(foundIn(series), from), {
+    master,
+    from,
+    edited: editedBy(added, from, newSeries),
+  });
+  const request: OutlookRequest = {
+    kind: 'split',
+    eventId: master.id,
+    before: master,
+    from,
+    recurrence: rest.recurrence ?? [],
+    added,
+  };
+  return {
+    kind: 'update',
+    scope: 'following',
+    fields: [...edited.fields, ...(edited.recurrence === undefined ? [] : ['recurrence'])],
+    shown: {
+      kind: 'series',
+      target: { calendarId: master.calendarId, eventId: master.id },
+      from,
+      master: newSeries,
+      ...shownExceptions(newSeries, refitted, context),
+      rest,
+    },
+    version: master.version,
+    base: master,
+    request,
+  };
+}
+
+/** What of an edit holds for the exception that it was made on. */
+export function editedBy(
+  { areTimesEdited, fields }: AddedSeries,
+  originalStart: EventTime,
+  newSeries: OutlookCalendarEvent,
+): EditedException {
+  return {
+    originalStart,
+    areTimesEdited,
+    changes: valuesOf(newSeries, fields as readonly Field[]),
+  };
+}
+
+function deletedFrom(series: Part, from: EventTime, rest: OutlookCalendarEvent): OutlookWrite {
+  const { master } = series;
+  const request: OutlookRequest = {
+    kind: 'split',
+    eventId: master.id,
+    before: master,
+    from,
+    recurrence: rest.recurrence ?? [],
+  };
+  return {
+    kind: 'delete',
+    scope: 'following',
+    shown: {
+      kind: 'series',
+      target: { calendarId: master.calendarId, eventId: master.id },
+      from,
+      master: undefined,
+      exceptions: [],
+      cancelled: [],
+      rest,
+    },
+    version: master.version,
+    base: master,
+    request,
+  };
+}
+
+function allDeleted(
+  series: Part,
+  planned: PlannedWrites,
+  sendUpdates: SendUpdates | undefined,
+): OutlookWrite {
+  const { master, scope } = series;
+  const { calendarId, id, version } = master;
+  const event = version === undefined ? { id } : { id, version };
+  const write = planned.plan({ kind: 'delete', calendarId, event, seen: master }, sendUpdates);
+  return { ...write, scope, request: { ...write.request, exceptions: foundIn(series) } };
+}
+
+function foundIn({ exceptions, cancelled }: Part): Exceptions {
+  return { changed: exceptions, cancelled };
+}

@@ -1,0 +1,228 @@
+import { catchError, map, type Observable, of, reduce, throwError } from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { ɵinstantOf as instantOf, type EventTime } from 'ngx-calendar-sync/core';
+import { ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
+import {
+  type ɵEventContext as EventContext,
+  type ɵOutlookApi as OutlookApi,
+  type OutlookCalendarEvent,
+  ɵorIfGone as orIfGone,
+  ɵOWN_PROPERTIES as OWN_PROPERTIES,
+} from 'ngx-calendar-sync/outlook/runtime';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import { descriptionWithMeeting } from './body/description-body';
+import { eventPatch, newEventBody } from './body/event-body';
+import { writeExtension } from './event-extension';
+import type { Ask } from './in-steps';
+import type { Changes, Draft } from './outlook-request';
+import { cancelMeeting } from './write-requests';
+import { writtenEvent } from './written-event';
+
+const DAY_MS = 86_400_000;
+
+export interface SentPatch {
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly changes: Changes;
+  /** The event that the changes were made from. */
+  readonly before: OutlookCalendarEvent;
+  /** The version that must not have changed; without it the event is changed in any version. */
+  readonly version?: string | undefined;
+}
+
+export interface SentDeletion {
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly before?: OutlookCalendarEvent | undefined;
+  readonly version?: string | undefined;
+}
+
+/** Requests about single events. Each may be sent again, whatever has become of it before. */
+export class SentEvents {
+  readonly api: OutlookApi;
+  readonly contextOf: (calendarId: string) => EventContext;
+
+  constructor(api: OutlookApi, contextOf: (calendarId: string) => EventContext) {
+    this.api = api;
+    this.contextOf = contextOf;
+  }
+
+  /** `undefined` for an event that is gone. */
+  async read(
+    ask: Ask,
+    calendarId: string,
+    eventId: string,
+  ): Promise<OutlookCalendarEvent | undefined> {
+    const resource = await ask(
+      this.api.event(eventId, OWN_PROPERTIES).pipe(orIfGone(() => of(undefined))),
+    );
+    return resource && this.eventOf(calendarId, resource);
+  }
+
+  /** The event of an answer, in whatever zone it is. */
+  async eventOf(calendarId: string, resource: OutlookEvent): Promise<OutlookCalendarEvent> {
+    const context = this.contextOf(calendarId);
+    const { originalStartTimeZone, recurrence } = resource;
+    if (context.names.needsTable([originalStartTimeZone, recurrence?.range?.recurrenceTimeZone])) {
+      await context.names.load();
+    }
+    return writtenEvent(resource, context);
+  }
+
+  /** With the same `transactionId`, a repetition answers the event that was added the first time. */
+  async insert(
+    ask: Ask,
+    calendarId: string,
+    draft: Draft,
+    transactionId: string,
+  ): Promise<OutlookCalendarEvent> {
+    const context = this.contextOf(calendarId);
+    // Without the table zones would have other names, and what is repeated has to be the same.
+    await context.names.load();
+    const body = newEventBody(draft, context, transactionId);
+    const resource = await ask(
+      this.api
+        .insert(calendarId, body)
+        .pipe(
+          catchError((error: unknown) =>
+            hasCode(error, 'duplicate', 'conflict') ? of(error) : throwError(() => error),
+          ),
+        ),
+    );
+    if (!(resource instanceof CalendarSyncError)) {
+      const { extensions = body.extensions, ...answer } = resource;
+      return this.eventOf(calendarId, { ...answer, ...(extensions ? { extensions } : {}) });
+    }
+    const id = isObject(resource.cause) ? resource.cause['existingEventId'] : undefined;
+    const existing =
+      typeof id === 'string'
+        ? await this.read(ask, calendarId, id)
+        : await this.addedBy(ask, calendarId, transactionId, draft.start);
+    if (!existing) {
+      throw resource;
+    }
+    return existing;
+  }
+
+  /** The event that a request with this `transactionId` has added; `undefined` where none has arrived. */
+  async addedBy(
+    ask: Ask,
+    calendarId: string,
+    transactionId: string,
+    start: Date | EventTime,
+  ): Promise<OutlookCalendarEvent | undefined> {
+    const at = instantOf(start instanceof Date ? start.toISOString() : start, 'UTC');
+    const range = { start: new Date(at - 2 * DAY_MS), end: new Date(at + 2 * DAY_MS) };
+    const rows = await ask(rowsOf(this.api.calendarView(calendarId, range)));
+    // Occurrences do not have it, but their masters do.
+    const ids = new Set(
+      rows.flatMap(({ id, seriesMasterId, transactionId: ofRow }) =>
+        seriesMasterId ? [seriesMasterId] : ofRow === transactionId && id ? [id] : [],
+      ),
+    );
+    for (const id of ids) {
+      const event = await this.read(ask, calendarId, id);
+      if (event?.outlookEvent.transactionId === transactionId) {
+        return event;
+      }
+    }
+    return undefined;
+  }
+
+  async patch(
+    ask: Ask,
+    { calendarId, eventId, changes, before, version }: SentPatch,
+  ): Promise<OutlookCalendarEvent> {
+    const context = this.contextOf(calendarId);
+    if ('start' in changes || 'recurrence' in changes) {
+      await context.names.load();
+    }
+    const { body, isMeetingDescription, extension } = eventPatch(
+      { id: eventId, ...changes },
+      before,
+      context,
+    );
+    const isBodyWritten = Object.keys(body).length > 0;
+    // Lists are replaced whole, and an extension is written without a version: where the service ignores the version, what
+    // somebody else has added since would be lost.
+    const isRead =
+      version !== undefined && (body.attendees ?? body.categories ?? body.recurrence ?? extension);
+    let answer = isRead
+      ? await this.#inVersion(ask, eventId, version)
+      : isBodyWritten || extension
+        ? undefined
+        : await ask(this.api.event(eventId, OWN_PROPERTIES));
+    if (isBodyWritten) {
+      const html = isMeetingDescription
+        ? await ask(this.api.storedDescription(eventId))
+        : undefined;
+      const sent =
+        html === undefined
+          ? body
+          : { ...body, body: descriptionWithMeeting(changes.description ?? '', html) };
+      answer = {
+        // The answer to a change does not have what apps have stored.
+        ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),
+        ...(await ask(this.api.patch(eventId, sent, version))),
+      };
+    }
+    if (extension) {
+      await writeExtension(ask, this.api, eventId, extension, before);
+      answer = undefined;
+    }
+    return this.eventOf(calendarId, answer ?? (await ask(this.api.event(eventId, OWN_PROPERTIES))));
+  }
+
+  /** An event that is gone already counts as deleted. The guests of a meeting of one's own are told. */
+  async delete(ask: Ask, deletion: SentDeletion): Promise<undefined> {
+    const { calendarId, eventId, version } = deletion;
+    const before = deletion.before ?? (await this.read(ask, calendarId, eventId));
+    const isMeeting = before?.attendees?.length && before.outlookEvent.isOrganizer !== false;
+    if (isMeeting && version !== undefined) {
+      const current = await this.read(ask, calendarId, eventId);
+      if (current) {
+        checkVersion(current.outlookEvent, version);
+      }
+    }
+    const gone$: Observable<unknown> = isMeeting
+      ? cancelMeeting(this.api, eventId)
+      : this.api.delete(eventId, version);
+    await ask(
+      gone$.pipe(
+        map(() => undefined),
+        catchError((error: unknown) =>
+          hasCode(error, 'not-found', 'deleted') ? of(undefined) : throwError(() => error),
+        ),
+      ),
+    );
+    return undefined;
+  }
+
+  async #inVersion(ask: Ask, eventId: string, version: string): Promise<OutlookEvent> {
+    const current = await ask(this.api.event(eventId, OWN_PROPERTIES));
+    checkVersion(current, version);
+    return current;
+  }
+}
+
+/** @throws CalendarSyncError `conflict` where somebody else has changed the event */
+export function checkVersion(current: OutlookEvent, version: string | undefined): void {
+  if (version !== undefined && current['@odata.etag'] !== version) {
+    throw conflict('The event was changed since it was read.');
+  }
+}
+
+export function conflict(message: string): CalendarSyncError {
+  return new CalendarSyncError('conflict', ngDevMode && message);
+}
+
+export function rowsOf<Row>(
+  pages$: Observable<{ readonly rows: readonly Row[] }>,
+): Observable<readonly Row[]> {
+  return pages$.pipe(
+    reduce<{ readonly rows: readonly Row[] }, readonly Row[]>(
+      (all, { rows }) => [...all, ...rows],
+      [],
+    ),
+  );
+}

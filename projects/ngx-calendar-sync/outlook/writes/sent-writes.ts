@@ -1,0 +1,188 @@
+import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
+import {
+  type OutlookCalendarEvent,
+  ɵoccurrenceOfId as occurrenceOfId,
+} from 'ngx-calendar-sync/outlook/runtime';
+import { ANSWERS, answered } from './event-response';
+import { changedFields, namedFields, valuesOf } from './event-fields';
+import type { Ask } from './in-steps';
+import { findOccurrence } from './occurrences';
+import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
+import { checkRuleOf } from './planned-writes';
+import { checkVersion, type SentEvents } from './sent-events';
+import { changed } from './written-event';
+
+type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
+
+/** Loaded when a write takes several requests to a series. */
+const loadSeriesWrites = () => orNotLoaded(import('./series-writes'));
+
+/** Sends planned writes to Outlook. Each may be sent again, whatever has become of it before. */
+export class SentWrites {
+  readonly #events: SentEvents;
+
+  constructor(events: SentEvents) {
+    this.#events = events;
+  }
+
+  /** `undefined` is the answer to a deletion. */
+  async send(
+    ask: Ask,
+    write: OutlookWrite,
+    version: string | undefined,
+    keep: Keep,
+  ): Promise<OutlookCalendarEvent | undefined> {
+    const { calendarId } = targetOf(write.shown);
+    const request = await this.#named(ask, calendarId, requestOf(write));
+    if (!request) {
+      if (write.kind === 'delete') {
+        return undefined;
+      }
+      throw gone();
+    }
+    const events = this.#events;
+    switch (request.kind) {
+      case 'insert': {
+        const { draft, transactionId, exceptions } = request;
+        const added = await events.insert(ask, calendarId, draft, transactionId);
+        return exceptions
+          ? (await loadSeriesWrites()).restoredSeries(ask, events, added, exceptions)
+          : added;
+      }
+      case 'patch':
+        return this.#patch(ask, calendarId, request, version, keep);
+      case 'edit':
+        return this.#edit(ask, calendarId, request, version);
+      case 'delete':
+        return this.#delete(ask, calendarId, request, version);
+      case 'respond':
+        return this.#respond(ask, calendarId, request, shownEvent(write.shown) ?? write.base);
+      case 'move':
+        return (await loadSeriesWrites()).movedEvent(ask, events, { calendarId, request, keep });
+      case 'split':
+        return (await loadSeriesWrites()).dividedSeries(ask, events, {
+          calendarId,
+          request,
+          version,
+          keep,
+        });
+      case 'rejoin':
+        return (await loadSeriesWrites()).rejoinedSeries(ask, events, {
+          calendarId,
+          request,
+          keep,
+        });
+    }
+  }
+
+  async #patch(
+    ask: Ask,
+    calendarId: string,
+    request: Request<'patch'>,
+    version: string | undefined,
+    keep: Keep,
+  ): Promise<OutlookCalendarEvent> {
+    const { eventId, changes, before } = request;
+    return isSeriesRewritten(request)
+      ? (await loadSeriesWrites()).changedSeries(ask, this.#events, {
+          calendarId,
+          request,
+          version,
+          keep,
+        })
+      : this.#events.patch(ask, { calendarId, eventId, changes, before, version });
+  }
+
+  async #edit(
+    ask: Ask,
+    calendarId: string,
+    { eventId, changes }: Request<'edit'>,
+    version: string | undefined,
+  ): Promise<OutlookCalendarEvent> {
+    const before = await this.#events.read(ask, calendarId, eventId);
+    if (!before) {
+      throw gone();
+    }
+    checkVersion(before.outlookEvent, version);
+    checkRuleOf(before, changes);
+    const after = changed(before, changes, this.#events.contextOf(calendarId));
+    const written = valuesOf(after, changedFields(before, after, namedFields(changes)));
+    return this.#patch(
+      ask,
+      calendarId,
+      { kind: 'patch', eventId, changes: written, before },
+      before.version,
+      undefined,
+    );
+  }
+
+  async #delete(
+    ask: Ask,
+    calendarId: string,
+    { eventId, before, added }: Request<'delete'>,
+    version: string | undefined,
+  ): Promise<undefined> {
+    if (!added) {
+      return this.#events.delete(ask, { calendarId, eventId, before, version });
+    }
+    const { transactionId, start } = added;
+    const found = await this.#events.addedBy(ask, calendarId, transactionId, start);
+    return found && this.#events.delete(ask, { calendarId, eventId: found.id, before: found });
+  }
+
+  /** An answer that Outlook has already is not sent again: each one is a mail. */
+  async #respond(
+    ask: Ask,
+    calendarId: string,
+    { eventId, response, comment, isTold }: Request<'respond'>,
+    shown: OutlookCalendarEvent | undefined,
+  ): Promise<OutlookCalendarEvent> {
+    const { action, response: wanted } = ANSWERS[response];
+    const before = await this.#events.read(ask, calendarId, eventId);
+    if (!before) {
+      // Exchange takes what was declined out of the calendar: an earlier request of this write may have done that.
+      if (response === 'declined' && shown) {
+        return answered(shown, response);
+      }
+      throw gone();
+    }
+    if (before.outlookEvent.responseStatus?.response === wanted) {
+      return before;
+    }
+    await ask(
+      this.#events.api.respond(eventId, action, {
+        ...(comment === undefined ? {} : { comment }),
+        sendResponse: isTold && before.outlookEvent.responseRequested !== false,
+      }),
+    );
+    const after = await this.#events.read(ask, calendarId, eventId);
+    return after ?? answered(before, response);
+  }
+
+  /**
+   * Of an occurrence that had no id of Graph's yet when the write was made, the id that it has now; `undefined` where it is gone.
+   */
+  async #named(
+    ask: Ask,
+    calendarId: string,
+    request: OutlookRequest,
+  ): Promise<OutlookRequest | undefined> {
+    const name = 'eventId' in request ? occurrenceOfId(request.eventId) : undefined;
+    if (!name) {
+      return request;
+    }
+    const found = await findOccurrence(ask, this.#events, calendarId, name);
+    return found && ({ ...request, eventId: found.id } as OutlookRequest);
+  }
+}
+
+/** Whether a change gives up the changed and deleted occurrences of a series, unless they are written anew. */
+function isSeriesRewritten({ changes, before, edited }: Request<'patch'>): boolean {
+  const isOfSeries = before.recurrence !== undefined;
+  return edited !== undefined || (isOfSeries && ('start' in changes || 'recurrence' in changes));
+}
+
+function gone(): CalendarSyncError {
+  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
+}

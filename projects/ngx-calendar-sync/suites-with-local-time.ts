@@ -71,6 +71,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox at a service with the ids of the service: a deleted event that comes back',
   'Outbox of several tabs',
   'Outbox over a log that outlives the page',
+  'Outbox: a hundred writes that wait',
   'Outbox: an answer that waits for others',
   'Outbox: a write of an event that was moved since',
   'Outlook writes in time zones',

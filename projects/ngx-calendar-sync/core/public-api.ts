@@ -144,10 +144,8 @@ export type {
 } from './provider/copy-state';
 export type { KnownEvents as ɵKnownEvents } from './provider/online-events';
 export { CalendarSession as ɵCalendarSession } from './session/calendar-session';
-export {
-  assertSettled as ɵassertSettled,
-  type SessionWrites as ɵSessionWrites,
-} from './session/session-writes';
+export { assertSettled as ɵassertSettled } from './session/assert-settled';
+export type { SessionWrites as ɵSessionWrites } from './session/session-writes';
 export { inOrder as ɵinOrder } from './session/event-window';
 export type { CalendarView } from './session/calendar-view';
 export type { LoadingState } from './session/loading-state';

@@ -4,6 +4,8 @@ import {
   ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
 } from 'ngx-calendar-sync/testing';
 import { anEvent } from '../../copy/specs/fixed-event';
+import { WriteTabs } from '../../copy/write-log/specs/write-tabs';
+import type { StoredWrite } from '../provider/write-log';
 import { until } from '../specs/until';
 import { AnswerBundle } from './answer-bundle';
 import { OutboxTab } from './specs/outbox-tab';
@@ -12,12 +14,12 @@ import { SharedWrites } from './specs/shared-writes';
 describe('AnswerBundle', () => {
   let clock: VirtualTimeScheduler;
   let bundle: AnswerBundle;
-  let stored: number[];
+  let stored: (number | 'more')[];
 
   beforeEach(() => {
     clock = new VirtualTimeScheduler();
-    bundle = new AnswerBundle(clock);
     stored = [];
+    bundle = new AnswerBundle(clock, () => stored.push('more'));
   });
 
   function answer(number: number, isMoreExpected: boolean): void {
@@ -29,23 +31,23 @@ describe('AnswerBundle', () => {
     answer(2, true);
     expect(stored).toEqual([]);
     answer(3, false);
-    expect(stored).toEqual([1, 2, 3]);
+    expect(stored).toEqual([1, 2, 3, 'more']);
     clock.flush();
-    expect(stored).toEqual([1, 2, 3]);
+    expect(stored).toEqual([1, 2, 3, 'more']);
   });
 
-  it('add: the sixteenth answer stores all, however many more are expected', () => {
-    for (let number = 1; number <= 16; number += 1) {
+  it('add: the thirty-second answer stores all, however many more are expected', () => {
+    for (let number = 1; number <= 32; number += 1) {
       expect(stored).toEqual([]);
       answer(number, true);
     }
-    expect(stored.length).toBe(16);
+    expect(stored.slice(-2)).toEqual([32, 'more']);
   });
 
   it('add: an answer waits for others a tenth of a second', () => {
     answer(1, true);
     clock.flush();
-    expect(stored).toEqual([1]);
+    expect(stored).toEqual([1, 'more']);
     expect(clock.now()).toBe(100);
   });
 });
@@ -114,5 +116,36 @@ describe('Outbox: an answer that waits for others', () => {
     expect(stored?.plan.shown).toEqual(
       jasmine.objectContaining({ event: jasmine.objectContaining({ id: 'answered' }) }),
     );
+  });
+});
+
+describe('Outbox: a hundred writes that wait', () => {
+  it('sent: what is stored of the answers and of the next writes is one transaction', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `event${String(index)}`);
+    const events = ids.map((id) => anEvent(id));
+    const provider = new InMemoryCalendarProvider({ calendars: [aCalendar('work')], events });
+    const tabs = new WriteTabs();
+    const { log } = tabs.open();
+    // No answer waits for the clock.
+    const tab = new OutboxTab(provider, log, false, new VirtualTimeScheduler());
+    tab.isOnline = false;
+    for (const id of ids) {
+      tab.update(id, { title: 'mine' }).catch(() => undefined);
+    }
+    await until(() => log.writes.length === 100);
+    const count = (counted: StoredWrite['state']) =>
+      log.writes.filter(({ state }) => state === counted).length;
+    const stored: (readonly [confirmed: number, sending: number])[] = [];
+    log.writes$.subscribe(() => stored.push([count('confirmed'), count('sending')]));
+    tab.isOnline = true;
+    tab.wake$.next();
+    await until(() => count('confirmed') === 100);
+    tab.close();
+    await tabs.deleteAll();
+    expect(stored.slice(1, 4)).toEqual([
+      [0, 64],
+      [32, 64],
+      [64, 36],
+    ]);
   });
 });

@@ -1,18 +1,21 @@
 import { type SchedulerLike, type Subscription, timer } from 'rxjs';
 
 /** A transaction takes longer than the writing of an answer in it. */
-const MAX_BUNDLED_ANSWERS = 16;
+const MAX_BUNDLED_ANSWERS = 32;
 /** The next requests may hang: how long an answer waits for others at most. */
 const MAX_ANSWER_WAIT_MS = 100;
 
 /** The answers that are stored in the same transaction, while there are more to come. */
 export class AnswerBundle {
   readonly #clock: SchedulerLike;
+  readonly #onStore: () => void;
   #waiting: (() => void)[] = [];
   #timer: Subscription | undefined;
 
-  constructor(clock: SchedulerLike) {
+  /** @param onStore Called when the log was asked to store answers: what it is asked then is in the same transaction. */
+  constructor(clock: SchedulerLike, onStore: () => void) {
     this.#clock = clock;
+    this.#onStore = onStore;
   }
 
   /**
@@ -39,5 +42,6 @@ export class AnswerBundle {
     for (const store of waiting) {
       store();
     }
+    this.#onStore();
   }
 }

@@ -104,6 +104,18 @@ export function areOfSameEvent<E extends CalendarEvent>(
   return a.parts.some(({ overlay }) => names.includes(nameOf(overlay)));
 }
 
+/** A write that was refused follows its event to another calendar: there it is shown, and looked for in what is read. */
+export function isOfSamePlace(before: StoredWrite, now: StoredWrite): boolean {
+  return (
+    calendarOf(before) === calendarOf(now) &&
+    before.plan.movedFrom?.calendarId === now.plan.movedFrom?.calendarId
+  );
+}
+
+function calendarOf({ plan }: StoredWrite): string {
+  return targetOf(plan.shown).calendarId;
+}
+
 /** Names the event that an overlay is of. */
 function nameOf(overlay: Overlay): string {
   const { calendarId, eventId } = targetOf(overlay);

@@ -13,9 +13,9 @@ import {
 } from 'ngx-calendar-sync/core';
 import {
   answered,
-  areOfSameEvent,
   type FollowedWrite,
   isAllShown,
+  isOfSamePlace,
   LastConfirmed,
   overlaysOf,
   type WritePart,
@@ -23,6 +23,7 @@ import {
 import { isShownByList } from './is-shown-by-list';
 import type { OwnVersions } from './own-versions';
 import { type RenamedEvents, renamingBy } from './renamed-events';
+import { UnshownMoves } from './unshown-moves';
 
 export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly backend: Pick<EventBackend<E, unknown>, 'beforeWrite'>;
@@ -52,8 +53,7 @@ export class FollowedWrites<E extends CalendarEvent> {
   readonly #lastConfirmed = new LastConfirmed<E>();
   /** The confirmed ones of which the backend is not told yet. */
   readonly #untold = new Set<FollowedWrite<E>>();
-  /** The confirmed moves that not all views show yet, with the later writes of their events that wait in the log for that. */
-  readonly #unshownMoves = new Map<FollowedWrite<E>, FollowedWrite<E>[]>();
+  readonly #unshownMoves = new UnshownMoves<E>();
   readonly #overlays = new BehaviorSubject<readonly Overlay<E>[]>([]);
   #soon: Promise<void> | undefined;
 
@@ -103,7 +103,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       if (followed.isConfirmed && !wasConfirmed) {
         this.#untold.add(followed);
         if (write.plan.movedFrom && !isAllShown(followed)) {
-          this.#unshownMoves.set(followed, []);
+          this.#unshownMoves.add(followed);
         }
         for (const earlier of this.#lastConfirmed.add(followed)) {
           this.#shown(earlier.followed, earlier.part);
@@ -237,25 +237,15 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
   }
 
-  /**
-   * A later write of an event that was moved stays in the log while the move does: an app that starts again would show the
-   * answer to the move over it.
-   */
   #leaveLog(followed: FollowedWrite<E>): void {
-    for (const [move, later] of this.#unshownMoves) {
-      if (move.write.id < followed.write.id && areOfSameEvent(move, followed)) {
-        later.push(followed);
-        return;
-      }
+    if (!this.#unshownMoves.keeps(followed)) {
+      this.#context.onShown(followed.write.id);
+      this.#releaseAfter(followed);
     }
-    this.#context.onShown(followed.write.id);
-    this.#releaseAfter(followed);
   }
 
   #releaseAfter(move: FollowedWrite<E>): void {
-    const later = this.#unshownMoves.get(move) ?? [];
-    this.#unshownMoves.delete(move);
-    for (const followed of later) {
+    for (const followed of this.#unshownMoves.release(move)) {
       this.#leaveLog(followed);
     }
   }
@@ -304,16 +294,4 @@ export class FollowedWrites<E extends CalendarEvent> {
 
 function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index]);
-}
-
-function calendarOf({ plan }: StoredWrite): string {
-  return targetOf(plan.shown).calendarId;
-}
-
-/** A write that was refused follows its event to another calendar: there it is shown, and looked for in what is read. */
-function isOfSamePlace(before: StoredWrite, now: StoredWrite): boolean {
-  return (
-    calendarOf(before) === calendarOf(now) &&
-    before.plan.movedFrom?.calendarId === now.plan.movedFrom?.calendarId
-  );
 }

@@ -35,9 +35,11 @@ function isShown(kind: PlannedWrite['kind'], isMadeHere: boolean): boolean {
 }
 
 describe('isShownByList', () => {
-  it('a change of an earlier visit, of an event that is deleted by now, is not shown any longer', () => {
-    expect(isShown('update', false)).toBe(true);
-  });
+  for (const kind of ['update', 'respond'] as const) {
+    it(`${kind}: of an earlier visit, on an event that is deleted by now, is not shown any longer`, () => {
+      expect(isShown(kind, false)).toBe(true);
+    });
+  }
 
   it('an event that was brought back is shown while the service still lists it as deleted', () => {
     expect(isShown('restore', false)).toBe(false);

@@ -36,8 +36,9 @@ export function isShownByList<E extends CalendarEvent>(
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
   // What was held before a write of an earlier visit is not known: its event may have been deleted by then already. A list that
-  // lags behind has an event that was changed.
-  const isEarlierChange = !answer.isMadeHere && answer.write.plan.kind === 'update';
+  // lags behind has an event that was changed or answered.
+  const isEarlierChange =
+    !answer.isMadeHere && ['update', 'respond'].includes(answer.write.plan.kind);
   return (before, current, askedAt) => {
     // A clock that was set back since the answer would have later lists look earlier.
     const now = clock.now();

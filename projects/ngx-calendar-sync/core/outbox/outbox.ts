@@ -5,17 +5,12 @@ import {
   firstValueFrom,
   from,
   lastValueFrom,
-  map,
   NEVER,
   type Observable,
   Subscription,
   switchMap,
 } from 'rxjs';
-import {
-  CalendarSyncError,
-  ɵonceForEach as onceForEach,
-  ɵuntilAborted as untilAborted,
-} from 'ngx-calendar-sync/base';
+import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
   ɵchangesBetween as changesBetween,
@@ -30,7 +25,6 @@ import {
   type ɵSessionOutbox as SessionOutbox,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
-  ɵtargetOf as targetOf,
   type UndoableWrite,
   type WriteConflict,
   type ɵWriteLog as WriteLog,
@@ -41,14 +35,15 @@ import { FollowedWrites } from './followed-writes';
 import { MadeWrites } from './made-writes';
 import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
-import { conflicts, pendingWrites, toUndoableWrite, waitingAgain } from './pending-writes';
+import { conflicts, pendingWrites, waitingAgain } from './pending-writes';
 import { recoloredOverlays } from './recolored-overlays';
 import { RenamedEvents } from './renamed-events';
-import { discardedWrite, resolvedWrite } from './resolved-write';
+import { resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
+import { TakenBackWrites } from './taken-back-writes';
 import { UndoStack } from './undo-stack';
 import { WaitingCalls } from './waiting-calls';
-import { inOrderOfIds, waitsFor, withDependents } from './write-order';
+import { inOrderOfIds, waitsFor } from './write-order';
 import { WriteSender } from './write-sender';
 import { writtenSeries } from './written-series';
 
@@ -67,6 +62,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #renamed: RenamedEvents<E>;
   readonly #calls = new WaitingCalls<E>();
   readonly #undo = new UndoStack<E>();
+  readonly #takenBack: TakenBackWrites<E>;
   readonly #followed: FollowedWrites<E>;
   readonly #senders: readonly WriteSender<E>[];
   /** The writes of the logs as they were last followed. */
@@ -77,10 +73,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   readonly overlays$: Observable<readonly Overlay<E>[]>;
   readonly pendingWrites$: Observable<readonly PendingWrite<E>[]>;
-  readonly #undoable = onceForEach((write: StoredWrite<E>) => toUndoableWrite(write));
-  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#undo.made$.pipe(
-    map((made) => made.map(({ write }) => this.#undoable(write))),
-  );
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#undo.undoableWrites$;
   readonly conflicts$: Observable<readonly WriteConflict<E>[]>;
 
   constructor(context: OutboxContext<E>) {
@@ -96,6 +89,14 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       },
     });
     this.#renamed = new RenamedEvents(provider);
+    this.#takenBack = new TakenBackWrites({
+      log: this.#log,
+      logOf: (id) => this.#logOf(id),
+      provider,
+      undo: this.#undo,
+      calls: this.#calls,
+      add: (plan) => this.#made.add(this.#make(plan)).answer,
+    });
     this.#followed = new FollowedWrites({
       backend,
       versions: this.#versions,
@@ -207,8 +208,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     }
   }
 
-  async discard(id: string): Promise<void> {
-    await this.#discarded(id, ['confirmed']);
+  discard(id: string): Promise<void> {
+    return this.#takenBack.discard(id);
   }
 
   async resolve(id: string, choice: ConflictChoice): Promise<void> {
@@ -216,30 +217,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     await this.#log.change([id], (write) => resolvedWrite(write, choice, provider));
   }
 
-  async undoLast(): Promise<void> {
-    const last = this.#undo.take();
-    if (!last) {
-      throw new CalendarSyncError('invalid-request', ngDevMode && 'There is nothing to take back.');
-    }
-    const pending = this.#log.writes.find(({ id }) => id === last.write.id);
-    const isUnsent = pending && pending.state !== 'confirmed' && pending.state !== 'sending';
-    // Waited for from here on: an answer that comes while the log is changed below would not be told again.
-    const answered = last.answer
-      ? Promise.resolve(last.answer.event)
-      : this.#calls.wait(last.write.id);
-    answered.catch(() => undefined);
-    if (isUnsent && (pending.sentWith === undefined || pending.state !== 'waiting')) {
-      // It may be sent by the time that the log is changed.
-      if (await this.#discarded(pending.id, ['sending', 'confirmed'])) {
-        return;
-      }
-    }
-    const event = await answered;
-    const { write, answer } = last;
-    if (!answer?.isOverruled) {
-      const current = event && this.#movedSince(write.id, event);
-      await this.#undone(this.#context.provider.undoWrite(write.plan, current));
-    }
+  undoLast(): Promise<void> {
+    return this.#takenBack.undoLast();
   }
 
   recolor(): void {
@@ -252,43 +231,6 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       sender.close();
     }
     this.#calls.close();
-  }
-
-  /** An event in the calendar to which later writes move it. */
-  #movedSince(id: string, event: E): E {
-    return this.#log.writes.reduce((moved, { id: later, plan: { movedFrom, shown } }) => {
-      const isMoved = movedFrom?.eventId === moved.id && movedFrom.calendarId === moved.calendarId;
-      return later > id && isMoved ? { ...moved, calendarId: targetOf(shown).calendarId } : moved;
-    }, event);
-  }
-
-  /**
-   * Takes a write out of the log, and with it what cannot be done without it.
-   * @param kept The states in which a write is left as it is.
-   * @returns Whether it was taken out.
-   */
-  async #discarded(id: string, kept: readonly StoredWrite['state'][]): Promise<boolean> {
-    const log = this.#logOf(id);
-    const write = log.writes.find((each) => each.id === id);
-    const ids = write ? withDependents(write, log.writes) : [];
-    const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
-    const left = await log.change(ids, (each) => {
-      if (kept.includes(each.state)) {
-        return each;
-      }
-      return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
-    });
-    const after = left.find((each) => each.id === id);
-    const isDiscarded = !after || !kept.includes(after.state);
-    if (after && isDiscarded) {
-      this.#calls.reject(id);
-    }
-    return isDiscarded;
-  }
-
-  /** A write that takes another one back is none that is taken back itself. */
-  #undone(plan: PlannedWrite<E>): Promise<E | undefined> {
-    return this.#made.add(this.#make({ ...plan, isUndo: true })).answer;
   }
 
   /** A write to an event that has come back under another id is one to that. */

@@ -74,7 +74,25 @@ describe('Outbox: a write of an event that was moved since', () => {
     expect([titleIn('home'), titleIn('club')]).toEqual([undefined, 'standup']);
   });
 
+  it('outbox: a refused move that is retried after the same move finds the event there', async () => {
+    const id = await refused(() => move('work', 'home'), 'move');
+    await move('work', 'home');
+    const { plan } = shared.stored$.value.find((write) => write.id === id) ?? {};
+    expect(plan?.movedFrom?.calendarId).toBe('work');
+    await tab.outbox.retry(id);
+    await until(areConfirmed);
+    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+  });
+
   it('outbox: a change that waits behind a move there and back is made where it was written', async () => {
+    const shownIn = new Set<string>();
+    shared.stored$.subscribe((writes) => {
+      for (const { plan } of writes) {
+        if (plan.kind === 'update' && plan.shown.kind === 'put') {
+          shownIn.add(plan.shown.event.calendarId);
+        }
+      }
+    });
     tab.isOnline = false;
     const moves = [move('work', 'home')];
     const seen = anEvent('standup', { calendarId: 'home' });
@@ -86,6 +104,8 @@ describe('Outbox: a write of an event that was moved since', () => {
     tab.wake$.next();
     await Promise.all([...moves, written]);
     expect([titleIn('work'), titleIn('home')]).toEqual(['later', undefined]);
+    // Elsewhere it would show beside the event that comes back.
+    expect([...shownIn]).toEqual(['work']);
   });
 
   it('undo: a change is taken back where another tab has moved the event, also once the move is in no log', async () => {
@@ -98,6 +118,21 @@ describe('Outbox: a write of an event that was moved since', () => {
     shared.stored$.next([]);
     await moved.catch(() => undefined);
     await tab.outbox.undoLast();
+    other.close();
+    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+  });
+
+  it('undo: a change is taken back where another tab moves the event, also while the move waits', async () => {
+    await tab.update('standup', { title: 'mine' });
+    tab.isOnline = false;
+    const other = new OutboxTab(provider, shared.open());
+    const moved = move('work', 'home', other);
+    await until(() => shared.stored$.value.length === 2);
+    const undone = tab.outbox.undoLast();
+    await until(() => shared.stored$.value.length === 3);
+    tab.isOnline = true;
+    tab.wake$.next();
+    await Promise.all([moved, undone]);
     other.close();
     expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
   });

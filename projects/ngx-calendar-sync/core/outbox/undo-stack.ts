@@ -1,9 +1,12 @@
-import { BehaviorSubject } from 'rxjs';
+import { BehaviorSubject, map, type Observable } from 'rxjs';
+import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
 import type {
   CalendarEvent,
   ɵStoredWrite as StoredWrite,
+  UndoableWrite,
   ɵWriteAnswer as WriteAnswer,
 } from 'ngx-calendar-sync/core';
+import { toUndoableWrite } from './pending-writes';
 import { type Relocation, relocationBy } from './relocated-writes';
 
 /** How many of the last writes can be taken back. */
@@ -21,7 +24,12 @@ export class UndoStack<E extends CalendarEvent> {
   /** Those that are being taken back while their answer is not known yet, by id. */
   readonly #taken = new Map<string, MadeWrite<E>>();
 
-  readonly made$ = this.#made.asObservable();
+  readonly #undoable = onceForEach((write: StoredWrite<E>) => toUndoableWrite(write));
+
+  /** Those that can be taken back, the next one last. */
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#made.pipe(
+    map((made) => made.map(({ write }) => this.#undoable(write))),
+  );
 
   made(write: StoredWrite<E>): void {
     this.#made.next([...this.#made.value, { write }].slice(-MAX_UNDONE_WRITES));

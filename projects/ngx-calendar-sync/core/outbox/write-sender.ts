@@ -4,16 +4,15 @@ import {
   type CalendarEvent,
   type ɵOutboxContext as OutboxContext,
   type ɵStoredWrite as StoredWrite,
-  ɵtargetOf as targetOf,
   type ɵWriteLog as WriteLog,
   ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
 import { AnswerBundle } from './answer-bundle';
 import { RetryPauses } from './retry-pauses';
-import { sending, type UnderWay } from './under-way';
+import { calendarOf, GroupsUnderWay } from './under-way';
 import { type Outcome, WriteDelivery, type WriteDeliveryContext } from './write-delivery';
-import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
-import { WriteResults } from './write-results';
+import { dueGroups, type WriteGroup } from './write-order';
+import { withoutError, WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
   extends
@@ -40,9 +39,8 @@ const FEW_MARKED_WRITES = 32;
 export class WriteSender<E extends CalendarEvent> {
   readonly #context: WriteSenderContext<E>;
   readonly #work = new Subscription();
-  /** The groups that are marked and sent now, by the id of their first write. */
-  readonly #underWay = new Map<string, UnderWay<E>>();
-  /** Those of them that are marked and wait to be sent. */
+  readonly #underWay = new GroupsUnderWay<E>();
+  /** Those that are marked and wait to be sent. */
   readonly #queue: WriteGroup<E>[] = [];
   #requests = 0;
   readonly #delivery: WriteDelivery<E>;
@@ -67,7 +65,9 @@ export class WriteSender<E extends CalendarEvent> {
       pauses: this.#pauses,
       isClosed: () => this.#isClosed,
     });
-    this.#answers = new AnswerBundle(context.clock);
+    this.#answers = new AnswerBundle(context.clock, () => {
+      this.#markDue();
+    });
   }
 
   start(): void {
@@ -88,17 +88,11 @@ export class WriteSender<E extends CalendarEvent> {
 
   /** Whether writes of a calendar are sent now or about to be. */
   isBusy(calendarId: string): boolean {
-    const { writes } = this.#context.log;
-    const isMeant = ({ writes: [{ plan }] }: WriteGroup<E>) =>
-      targetOf(plan.shown).calendarId === calendarId;
-    const isUnstored = ({ id }: StoredWrite<E>) => writeOfId(writes, id)?.state === 'sending';
-    for (const { group, isAnswered } of this.#underWay.values()) {
-      if (isMeant(group) && (!isAnswered || group.writes.some(isUnstored))) {
-        return true;
-      }
+    if (this.#underWay.isBusy(calendarId, this.#context.log.writes)) {
+      return true;
     }
     // What has failed and waits is tried again, but nobody knows when that will succeed.
-    return this.#due().some((group) => isMeant(group) && !group.writes[0].error);
+    return this.#due().some((group) => calendarOf(group) === calendarId && !group.writes[0].error);
   }
 
   /**
@@ -108,7 +102,10 @@ export class WriteSender<E extends CalendarEvent> {
   follow(gone: readonly string[]): void {
     if (gone.length > 0) {
       this.#pauses.forget(gone);
-      this.#abortDiscarded();
+      for (const group of this.#underWay.abortDiscarded(this.#context.log.writes)) {
+        // It may have been done at the provider.
+        this.#results.refresh(group.writes[0].plan);
+      }
     }
     this.#markDue();
   }
@@ -118,21 +115,19 @@ export class WriteSender<E extends CalendarEvent> {
       return;
     }
     const { isDurable } = this.#context.log;
-    if (isDurable && this.#underWay.size > FEW_MARKED_WRITES) {
+    const { marked } = this.#underWay;
+    if (isDurable && marked > FEW_MARKED_WRITES) {
       return;
     }
-    const due = this.#due().slice(
-      0,
-      isDurable ? MAX_MARKED_WRITES - this.#underWay.size : undefined,
-    );
+    const due = this.#due().slice(0, isDurable ? MAX_MARKED_WRITES - marked : undefined);
     if (due.length > 0) {
       void this.#sendAll(due);
     }
   }
 
   close(): void {
-    this.#answers.storeAll();
     this.#isClosed = true;
+    this.#answers.storeAll();
     this.#work.unsubscribe();
     this.#pauses.wake();
   }
@@ -144,16 +139,12 @@ export class WriteSender<E extends CalendarEvent> {
       return [];
     }
     // A write that was refused and is retried may be earlier than the one of its event that is sent now.
-    const underWay = new Set(
-      [...this.#underWay.values()].flatMap(({ group }) =>
-        group.writes.flatMap((write) => orderKeysOf(write.plan)),
-      ),
-    );
+    const { orderKeys } = this.#underWay;
     return dueGroups(
       log.writes,
       (first, second) => (log.isDurable ? provider.joinWrites(first, second) : undefined),
       (write, keys) =>
-        keys.some((key) => underWay.has(key)) ||
+        keys.some((key) => orderKeys.has(key)) ||
         this.#pauses.isPaused(write.id) ||
         isHeldBack(write),
     );
@@ -163,11 +154,7 @@ export class WriteSender<E extends CalendarEvent> {
   async #sendAll(groups: readonly WriteGroup<E>[]): Promise<void> {
     const { log } = this.#context;
     for (const group of groups) {
-      this.#underWay.set(group.writes[0].id, {
-        group,
-        abort: new AbortController(),
-        isAnswered: false,
-      });
+      this.#underWay.add(group);
     }
     const firstOf = new Map(
       groups.flatMap(({ writes }) => writes.map(({ id }) => [id, writes[0].id] as const)),
@@ -184,7 +171,7 @@ export class WriteSender<E extends CalendarEvent> {
       );
     } catch (error) {
       for (const group of groups) {
-        this.#underWay.delete(group.writes[0].id);
+        this.#underWay.done(group);
         // Else another tab leads, which sends them.
         if (!hasCode(error, 'cancelled')) {
           this.#pause(group, error);
@@ -222,8 +209,8 @@ export class WriteSender<E extends CalendarEvent> {
     }
   }
 
-  #done({ writes: [{ id }] }: WriteGroup<E>): void {
-    this.#underWay.delete(id);
+  #done(group: WriteGroup<E>): void {
+    this.#underWay.done(group);
     this.#markDue();
   }
 
@@ -235,7 +222,7 @@ export class WriteSender<E extends CalendarEvent> {
     );
     const answeredAt = this.#context.clock.now();
     this.#requests -= 1;
-    this.#answered(group);
+    this.#underWay.answered(group);
     this.#sendQueued();
     if (outcome instanceof CalendarSyncError) {
       await this.#stored(group, () => this.#results.refused(group, outcome));
@@ -250,6 +237,7 @@ export class WriteSender<E extends CalendarEvent> {
   }
 
   async #stored(group: WriteGroup<E>, store: () => Promise<void>): Promise<void> {
+    this.#underWay.isBeingStored(group);
     try {
       await store();
     } catch (error) {
@@ -264,7 +252,7 @@ export class WriteSender<E extends CalendarEvent> {
     const [{ id }] = group.writes;
     return group.plan === 'none'
       ? { event: undefined, isVoid: true }
-      : this.#delivery.deliver(id, group.plan, this.#underWay.get(id)?.abort.signal);
+      : this.#delivery.deliver(id, group.plan, this.#underWay.signalOf(group));
   }
 
   /** What was sent is not tried again before a pause. */
@@ -272,19 +260,6 @@ export class WriteSender<E extends CalendarEvent> {
     if (!this.#isClosed) {
       const ids = writes.map(({ id }) => id);
       this.#pauses.pause(ids, CalendarSyncError.from(error));
-    }
-  }
-
-  /** Cancels the requests of writes that were taken back. */
-  #abortDiscarded(): void {
-    const { writes } = this.#context.log;
-    for (const { group, abort, isAnswered } of this.#underWay.values()) {
-      const isGone = group.writes.every(({ id }) => !writeOfId(writes, id));
-      if (isGone && !isAnswered && !abort.signal.aborted) {
-        abort.abort();
-        // It may have been done at the provider.
-        this.#results.refresh(group.writes[0].plan);
-      }
     }
   }
 
@@ -299,11 +274,12 @@ export class WriteSender<E extends CalendarEvent> {
       { asLeader: true },
     );
   }
+}
 
-  #answered({ writes: [{ id }] }: WriteGroup<E>): void {
-    const underWay = this.#underWay.get(id);
-    if (underWay) {
-      underWay.isAnswered = true;
-    }
-  }
+/**
+ * A write that is marked as sent before its request leaves.
+ * @param sentWith The id of the first of the writes that are sent with it.
+ */
+function sending<E extends CalendarEvent>(write: StoredWrite<E>, sentWith: string): StoredWrite<E> {
+  return { ...withoutError(write), state: 'sending', sentWith };
 }

@@ -1,5 +1,4 @@
 import type { CalendarEvent } from '../model/calendar-event';
-import { instantOf } from '../model/event-time';
 import { type Overlay, type SeriesOverlay, targetOf } from './event-write';
 
 /**
@@ -55,10 +54,11 @@ function putSeries<E extends CalendarEvent>(
   { target: { calendarId, eventId }, from, master }: SeriesOverlay<E>,
   occurrences: readonly E[] | undefined,
 ): void {
-  const fromMs = from === undefined ? -Infinity : instantOf(from);
+  // Days are compared as they are written, so that no time zone is asked.
+  const fromMs = from === undefined ? -Infinity : Date.parse(from);
   const replaced = shown
     .occurrencesOf(calendarId, eventId)
-    .filter(({ start, originalStart = start }) => instantOf(originalStart) >= fromMs);
+    .filter(({ start, originalStart = start }) => Date.parse(originalStart) >= fromMs);
   if (master && !occurrences) {
     // The occurrences that were read stay until those of the written series are known.
     if (replaced.length === 0) {

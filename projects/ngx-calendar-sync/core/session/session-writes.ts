@@ -1,7 +1,7 @@
 import { BehaviorSubject, filter, type Observable, of, switchMap } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CalendarEventChanges } from '../model/calendar-event';
-import type { SeriesScope, WriteOptions } from '../model/command-options';
+import type { WriteOptions } from '../model/command-options';
 import type {
   ConflictChoice,
   PendingWrite,
@@ -20,10 +20,11 @@ import type {
   InvitationResponse,
   Overlay,
   PlannedWrite,
-  SeriesPart,
   SeriesWrite,
   WriteTarget,
 } from '../provider/event-write';
+import { assertSettled } from './assert-settled';
+import { EventsToWrite } from './events-to-write';
 import type { CreateOutbox, SessionContext, SessionOutbox } from './session-outbox';
 
 export interface SessionWritesContext<T extends CalendarProviderTypes> extends Omit<
@@ -37,6 +38,7 @@ export interface SessionWritesContext<T extends CalendarProviderTypes> extends O
 /** The writes of a session. The outbox, whose code is loaded later, is made for the first of them. */
 export class SessionWrites<T extends CalendarProviderTypes> {
   readonly #context: SessionWritesContext<T>;
+  readonly #events: EventsToWrite<T>;
   readonly #outbox = new BehaviorSubject<SessionOutbox<T['event']> | undefined>(undefined);
 
   readonly overlays$: Observable<readonly Overlay<T['event']>[]> = this.#live(
@@ -56,6 +58,7 @@ export class SessionWrites<T extends CalendarProviderTypes> {
 
   constructor(context: SessionWritesContext<T>) {
     this.#context = context;
+    this.#events = new EventsToWrite(context, () => this.#outbox.value);
     this.unopened$ =
       context.backend.writes?.writes$.pipe(
         filter((writes) => writes.length > 0 && !this.#outbox.value),
@@ -111,7 +114,9 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     const isStored = options?.durable && this.areStored && !isForSeveral(options);
     const seen =
       this.#context.seen({ calendarId, eventId: id }) ??
-      (isStored ? await this.#unseen({ calendarId, eventId: id }, options.signal) : undefined);
+      (isStored
+        ? await this.#events.unseen({ calendarId, eventId: id }, options.signal)
+        : undefined);
     const target = { calendarId, eventId: id, seriesId: seen?.seriesId };
     const { version } = changes;
     const latestVersion =
@@ -153,7 +158,7 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     const moved =
       seriesId === undefined
         ? event
-        : ((await this.#seriesPart(event, scope, options.signal))?.master ?? event);
+        : ((await this.#events.seriesPart(event, scope, options.signal))?.master ?? event);
     return answered(
       await this.#write({ kind: 'move', calendarId, toCalendarId, event: moved }, options),
     );
@@ -170,7 +175,7 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     if (scope === 'following') {
       throw notInScope('An invitation is answered for one occurrence or for all of them.');
     }
-    const series = await this.#seriesPart(event, scope, signal);
+    const series = await this.#events.seriesPart(event, scope, signal);
     const isSeen = this.#context.seen({ calendarId, eventId: id }) !== undefined;
     const write = { kind: 'respond', calendarId, event, isSeen, response, comment } as const;
     return answered(
@@ -193,13 +198,12 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     return this.open().writeDirectly(write, signal);
   }
 
-  /** A series as it is known without a request, with the writes that are not confirmed yet. */
-  async knownSeries(
+  /** As {@link EventsToWrite.knownSeries}. */
+  knownSeries(
     calendarId: string,
     seriesId: string,
   ): Promise<SeriesEventsOf<T['event']> | undefined> {
-    const held = await this.#context.backend.series?.(calendarId, seriesId);
-    return this.#outbox.value?.writtenSeries(calendarId, seriesId, held) ?? held;
+    return this.#events.knownSeries(calendarId, seriesId);
   }
 
   retry(id: string): Promise<void> {
@@ -242,37 +246,9 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     if (scope === 'this') {
       return this.#write(write, options);
     }
-    const { calendarId } = write;
-    const { ask, provider } = this.#context;
-    // A master, which no view shows: the write may be for all its occurrences as well.
-    const whole = write.seen ? undefined : await this.knownSeries(calendarId, eventId);
-    const occurrence =
-      write.seen ??
-      whole?.master ??
-      (await ask(provider.readEvent({ calendarId, eventId }), signal));
-    const series = whole
-      ? { ...whole, scope, occurrence: whole.master }
-      : occurrence && (await this.#seriesPart(occurrence, scope, signal));
+    const { calendarId, seen } = write;
+    const series = await this.#events.inScope({ calendarId, eventId }, seen, scope, signal);
     return series ? this.#writeSeries({ ...write, series }, options) : this.#write(write, options);
-  }
-
-  /** `undefined` for an event that is of no series, and for one occurrence alone. */
-  async #seriesPart(
-    occurrence: T['event'],
-    scope: SeriesScope | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<SeriesPart<T['event']> | undefined> {
-    const { calendarId, seriesId } = occurrence;
-    if (scope === undefined || scope === 'this' || seriesId === undefined) {
-      return undefined;
-    }
-    const { provider, ask } = this.#context;
-    const written = (held?: SeriesEventsOf<T['event']>) =>
-      this.#outbox.value?.writtenSeries(calendarId, seriesId, held) ?? held;
-    const series =
-      (await this.knownSeries(calendarId, seriesId)) ??
-      written(await ask(provider.readSeries(calendarId, seriesId), signal));
-    return series && { ...series, scope, occurrence };
   }
 
   async #writeSeries(
@@ -281,21 +257,6 @@ export class SessionWrites<T extends CalendarProviderTypes> {
   ): Promise<T['event'] | undefined> {
     const plan = await this.#context.provider.planSeriesWrite(write, sendUpdates);
     return this.#send(plan, { sendUpdates, signal, durable });
-  }
-
-  /**
-   * An event that is in no view: as the backend holds it, or else as the provider has it now.
-   * @throws CalendarSyncError `not-found`, and what the request meets, such as `offline`
-   */
-  async #unseen(target: WriteTarget, signal: AbortSignal | undefined): Promise<T['event']> {
-    const { ask, backend, provider } = this.#context;
-    const { calendarId, eventId } = target;
-    const held = await backend.find?.(calendarId, [eventId]).catch(() => undefined);
-    const event = held?.get(eventId) ?? (await ask(provider.readEvent(target), signal));
-    if (!event) {
-      throw new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
-    }
-    return event;
   }
 
   // Not `async`: what is wrong with a write is told by a rejection, and what is right is shown before this returns.
@@ -313,21 +274,6 @@ export class SessionWrites<T extends CalendarProviderTypes> {
   ): Promise<T['event'] | undefined> {
     const told = sendUpdates ? { ...plan, sendUpdates } : plan;
     return this.open().write(told, { signal, durable });
-  }
-}
-
-/**
- * @param waiting How many writes wait.
- * @throws CalendarSyncError `pending-writes` where some wait that are not given up
- */
-export function assertSettled(waiting: number, discard: boolean): void {
-  if (waiting > 0 && !discard) {
-    throw new CalendarSyncError(
-      'pending-writes',
-      ngDevMode &&
-        'Writes are waiting that the sign-out would lose: sign out with { discard: true }, or wait until pendingWrites is empty.',
-      { pendingWrites: waiting },
-    );
   }
 }
 

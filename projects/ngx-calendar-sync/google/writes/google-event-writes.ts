@@ -6,7 +6,6 @@ import {
   ɵisSameBut as isSameBut,
   type ɵReadResources as ReadResources,
 } from 'ngx-calendar-sync/google/runtime';
-import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import {
   ɵrelocatedPlan as relocatedPlan,
   ɵrenamedPlan as renamedPlan,
@@ -18,9 +17,7 @@ import { MergedWrites } from './merged-writes';
 import { inOrderOfSeries } from './order-of-series';
 import { PlannedWrites } from './planned-writes';
 import { SentWrites } from './sent-writes';
-
-/** Loaded when several occurrences are first written at once. */
-const loadSeriesWrites = () => orNotLoaded(import('./series-writes'));
+import { planSeriesWrite } from './series-writes';
 
 /** How events are written at Google. */
 export class GoogleEventWrites implements EventWrites {
@@ -41,10 +38,8 @@ export class GoogleEventWrites implements EventWrites {
   readonly planWrite: EventWrites['planWrite'] = (write, sendUpdates) =>
     inOrderOfSeries(this.#planned.plan(write, sendUpdates));
 
-  readonly planSeriesWrite: EventWrites['planSeriesWrite'] = async (write, sendUpdates) => {
-    const { planSeriesWrite } = await loadSeriesWrites();
-    return inOrderOfSeries(await planSeriesWrite(write, sendUpdates, this.#planned));
-  };
+  readonly planSeriesWrite: EventWrites['planSeriesWrite'] = async (write, sendUpdates) =>
+    inOrderOfSeries(await planSeriesWrite(write, sendUpdates, this.#planned));
 
   readonly sendWrite: EventWrites['sendWrite'] = (write, version, keep) =>
     this.#sent.send(write, version, keep);

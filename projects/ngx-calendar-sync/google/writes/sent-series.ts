@@ -1,32 +1,18 @@
-import {
-  catchError,
-  concat,
-  defer,
-  EMPTY,
-  last,
-  map,
-  type Observable,
-  of,
-  switchMap,
-  throwError,
-} from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import { type EventTime, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import {
-  type ɵEventContext as EventContext,
-  type ɵGoogleCalendarApi as GoogleCalendarApi,
-  ɵisSameButConference as isSameButConference,
+import type {
+  ɵEventContext as EventContext,
+  ɵGoogleCalendarApi as GoogleCalendarApi,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, KeepUnseen } from './google-request';
-import { SentExceptions } from './sent-exceptions';
-import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
-import { exceptionsAmong } from './series/listed-exceptions';
-import { isLeftAs } from './series/plain-occurrence';
+import type { SentExceptions } from './sent-exceptions';
+import { currentResource, insertedOnce } from './sent-single-writes';
+import { after, conflict } from './steps-of-series';
 import { UnseenChanges, withUnseen } from './unseen-changes';
-import { seriesInstances } from './series-instances';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
 
@@ -47,10 +33,14 @@ export class SentSeries {
   readonly #unseen: UnseenChanges;
   readonly #exceptions: SentExceptions;
 
-  constructor(api: GoogleCalendarApi, contextOf: (calendarId: string) => EventContext) {
+  constructor(
+    api: GoogleCalendarApi,
+    exceptions: SentExceptions,
+    contextOf: (calendarId: string) => EventContext,
+  ) {
     this.#api = api;
     this.#unseen = new UnseenChanges(api, contextOf);
-    this.#exceptions = new SentExceptions(api);
+    this.#exceptions = exceptions;
   }
 
   /** Changes the master, or reads it where nothing of it changes, and then the exceptions. */
@@ -158,36 +148,6 @@ export class SentSeries {
     );
   }
 
-  /**
-   * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
-   * `conflict` where somebody else has changed the rule, or the series that was added, since the division.
-   */
-  rejoin(calendarId: string, request: Request<'rejoin'>): Observable<GoogleEvent> {
-    const { eventId, exceptions, removed, sendUpdates } = request;
-    const removedId = removed?.resource.id;
-    return this.#api.event(calendarId, eventId).pipe(
-      switchMap((current) =>
-        isWhole(current, request)
-          ? after(current, this.#exceptions.sendAgain(calendarId, current, exceptions))
-          : this.#madeWhole(calendarId, request, current).pipe(
-              switchMap((series) => after(series, this.#exceptions.send(calendarId, exceptions))),
-            ),
-      ),
-      switchMap((series) =>
-        after(
-          series,
-          removedId === undefined
-            ? EMPTY
-            : deletedOnce(this.#api, calendarId, {
-                eventId: removedId,
-                mayBeMissing: true,
-                sendUpdates,
-              }),
-        ),
-      ),
-    );
-  }
-
   #add(
     calendarId: string,
     { resource, exceptions }: AddedSeries,
@@ -265,77 +225,4 @@ export class SentSeries {
       ),
     );
   }
-
-  #madeWhole(
-    calendarId: string,
-    { eventId, recurrence, left, removed, isForced, sendUpdates }: Request<'rejoin'>,
-    current: GoogleEvent,
-  ): Observable<GoogleEvent> {
-    const isDeleted = current.status === 'cancelled';
-    if (!isForced && isDeleted) {
-      throw new CalendarSyncError('deleted', 'The series was deleted since it was divided.');
-    }
-    if (!isForced && !sameJson(current.recurrence, left)) {
-      throw conflict('The rule was changed since it was divided.');
-    }
-    const patch = {
-      recurrence: [...recurrence],
-      ...(isDeleted ? { status: 'confirmed' as const } : {}),
-    };
-    const unchanged$ = isForced || !removed ? of(true) : this.#isLeft(calendarId, removed);
-    return unchanged$.pipe(
-      switchMap((isUnchanged) => {
-        if (!isUnchanged) {
-          throw conflict('The series that was added was changed since.');
-        }
-        const quietly = removed ? 'none' : sendUpdates;
-        return this.#api.patch(calendarId, eventId, patch, current.etag, quietly);
-      }),
-    );
-  }
-
-  /** Whether a series is as the write has left it that has added it, its occurrences too. One that is gone loses nothing. */
-  #isLeft(calendarId: string, { resource, exceptions }: AddedSeries): Observable<boolean> {
-    const { id = '' } = resource;
-    return currentResource(this.#api, calendarId, id).pipe(
-      switchMap((series) => {
-        if (!series || !isSameButConference(resource, series)) {
-          return of(!series);
-        }
-        const patches = new Map(exceptions.map((exception) => [exception.id, exception.patch]));
-        const isDeletion = (instance: GoogleEvent) =>
-          patches.get(instance.id ?? '')?.status === 'cancelled';
-        return seriesInstances(this.#api, calendarId, id).pipe(
-          map(
-            (instances) =>
-              exceptionsAmong(instances, series).changed.every((instance) =>
-                isLeftAs(series, instance, patches.get(instance.id ?? '') ?? {}),
-              ) &&
-              instances.every(
-                (instance) => instance.status !== 'cancelled' || isDeletion(instance),
-              ),
-          ),
-        );
-      }),
-    );
-  }
-}
-
-function isWhole(
-  { recurrence, status }: GoogleEvent,
-  { recurrence: whole }: Request<'rejoin'>,
-): boolean {
-  return status !== 'cancelled' && sameJson(recurrence, whole);
-}
-
-/** A series, once what follows it is done. */
-function after(series: GoogleEvent, done$: Observable<unknown>): Observable<GoogleEvent> {
-  return concat(done$, of(series)).pipe(
-    last(),
-    map(() => series),
-  );
-}
-
-function conflict(message: string): CalendarSyncError {
-  return new CalendarSyncError('conflict', message);
 }

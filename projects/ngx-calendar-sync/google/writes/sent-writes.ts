@@ -18,6 +18,8 @@ import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
 import { type GoogleRequest, type GoogleWrite, type KeepUnseen, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
+import { SentExceptions } from './sent-exceptions';
+import { SentRejoin } from './sent-rejoin';
 import { SentSeries } from './sent-series';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { exceptionsAmong } from './series/listed-exceptions';
@@ -32,6 +34,7 @@ export class SentWrites {
   readonly #readResources: ReadResources;
   readonly #contextOf: (calendarId: string) => EventContext;
   readonly #series: SentSeries;
+  readonly #rejoin: SentRejoin;
 
   constructor(
     api: GoogleCalendarApi,
@@ -41,7 +44,9 @@ export class SentWrites {
     this.#api = api;
     this.#readResources = readResources;
     this.#contextOf = contextOf;
-    this.#series = new SentSeries(api, contextOf);
+    const exceptions = new SentExceptions(api);
+    this.#series = new SentSeries(api, exceptions, contextOf);
+    this.#rejoin = new SentRejoin(api, exceptions);
   }
 
   send(
@@ -118,7 +123,7 @@ export class SentWrites {
           version,
         });
       case 'rejoin':
-        return this.#series.rejoin(calendarId, request);
+        return this.#rejoin.send(calendarId, request);
     }
   }
 

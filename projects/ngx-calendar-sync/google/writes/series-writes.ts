@@ -28,7 +28,6 @@ import { type RefittedException, refittedExceptions } from './series/refitted-ex
 import { lengthOf, seriesTimesOf, timeAfter, toWire } from './series/series-times';
 import { splitSeries, type SplitSeries } from './series/split-series';
 import { splitSeriesId } from './series/split-series-id';
-export { unseenExceptions } from './series/unseen-exceptions';
 import { writtenEvent } from './written-event';
 
 type Part = SeriesPart<GoogleCalendarEvent>;

@@ -1,5 +1,4 @@
 import { type Observable, of, switchMap } from 'rxjs';
-import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import type { EventTime } from 'ngx-calendar-sync/core';
 import type {
   ɵEventContext as EventContext,
@@ -8,7 +7,7 @@ import type {
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
 import type { ExceptionPatch } from './google-request';
-import type { ReplacedSeries } from './series/unseen-exceptions';
+import { type ReplacedSeries, unseenExceptions } from './series/unseen-exceptions';
 import { seriesInstances } from './series-instances';
 
 /** What a write replaces of a series, as far as it is known. */
@@ -40,10 +39,7 @@ export class UnseenChanges {
     const replaced = { newSeries, master, from, seen };
     const calendarTimeZone = this.#contextOf(calendarId).calendar?.timeZone;
     return seriesInstances(this.#api, calendarId, master.id ?? '').pipe(
-      switchMap(async (instances) => {
-        const { unseenExceptions } = await orNotLoaded(import('./series-writes'));
-        return unseenExceptions({ ...replaced, instances, calendarTimeZone });
-      }),
+      switchMap((instances) => unseenExceptions({ ...replaced, instances, calendarTimeZone })),
     );
   }
 

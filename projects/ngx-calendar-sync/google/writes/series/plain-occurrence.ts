@@ -1,5 +1,6 @@
 import { ɵisSameBut as isSameBut, ɵwithout as without } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
+import { ɵreadableZone as readableZone } from 'ngx-calendar-sync/google/times';
 import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import type { ExceptionPatch } from '../google-request';
 import { OWN_FIELDS } from './listed-exceptions';
@@ -52,9 +53,10 @@ function laterBy(
   time: GoogleEventDateTime | undefined,
 ): GoogleEventDateTime | undefined {
   const { date, dateTime = date, timeZone } = time ?? {};
+  // Only the instant is compared: a time without a zone has that of no browser.
   return dateTime === undefined
     ? undefined
-    : toWire(timeAfter(dateTime, lengthMs, timeZone), timeZone);
+    : toWire(timeAfter(dateTime, lengthMs, readableZone(timeZone, 'UTC')), timeZone);
 }
 
 function isSameInstant(

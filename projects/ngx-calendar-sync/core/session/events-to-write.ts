@@ -1,0 +1,92 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { SeriesScope } from '../model/command-options';
+import type {
+  CalendarProvider,
+  CalendarProviderTypes,
+  SeriesEventsOf,
+} from '../provider/calendar-provider';
+import type { SeriesPart, WriteTarget } from '../provider/event-write';
+import type { SessionContext, SessionOutbox } from './session-outbox';
+
+export interface EventsToWriteContext<T extends CalendarProviderTypes> extends Pick<
+  SessionContext<T['event']>,
+  'ask' | 'backend'
+> {
+  readonly provider: Pick<CalendarProvider<T>, 'readEvent' | 'readSeries'>;
+}
+
+/** Finds what a write is about: in earlier writes, in the backend, or at the provider. */
+export class EventsToWrite<T extends CalendarProviderTypes> {
+  readonly #context: EventsToWriteContext<T>;
+  readonly #outbox: () => SessionOutbox<T['event']> | undefined;
+
+  constructor(
+    context: EventsToWriteContext<T>,
+    outbox: () => SessionOutbox<T['event']> | undefined,
+  ) {
+    this.#context = context;
+    this.#outbox = outbox;
+  }
+
+  /** A series as it is known without a request, with the writes that are not confirmed yet. */
+  async knownSeries(
+    calendarId: string,
+    seriesId: string,
+  ): Promise<SeriesEventsOf<T['event']> | undefined> {
+    const held = await this.#context.backend.series?.(calendarId, seriesId);
+    return this.#outbox()?.writtenSeries(calendarId, seriesId, held) ?? held;
+  }
+
+  /**
+   * The series of a write for several occurrences; `undefined` for an event that is of none.
+   * @param seen The event as the user sees it; `undefined` for a master, which no view shows, and for what is in no view.
+   */
+  async inScope(
+    { calendarId, eventId }: WriteTarget,
+    seen: T['event'] | undefined,
+    scope: SeriesPart<T['event']>['scope'],
+    signal: AbortSignal | undefined,
+  ): Promise<SeriesPart<T['event']> | undefined> {
+    const { ask, provider } = this.#context;
+    const whole = seen ? undefined : await this.knownSeries(calendarId, eventId);
+    if (whole) {
+      return { ...whole, scope, occurrence: whole.master };
+    }
+    const occurrence = seen ?? (await ask(provider.readEvent({ calendarId, eventId }), signal));
+    return occurrence && this.seriesPart(occurrence, scope, signal);
+  }
+
+  /** `undefined` for an event that is of no series, and for one occurrence alone. */
+  async seriesPart(
+    occurrence: T['event'],
+    scope: SeriesScope | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<SeriesPart<T['event']> | undefined> {
+    const { calendarId, seriesId } = occurrence;
+    if (scope === undefined || scope === 'this' || seriesId === undefined) {
+      return undefined;
+    }
+    const { provider, ask } = this.#context;
+    const written = (held?: SeriesEventsOf<T['event']>) =>
+      this.#outbox()?.writtenSeries(calendarId, seriesId, held) ?? held;
+    const series =
+      (await this.knownSeries(calendarId, seriesId)) ??
+      written(await ask(provider.readSeries(calendarId, seriesId), signal));
+    return series && { ...series, scope, occurrence };
+  }
+
+  /**
+   * An event that is in no view: as the backend holds it, or else as the provider has it now.
+   * @throws CalendarSyncError `not-found`, and what the request meets, such as `offline`
+   */
+  async unseen(target: WriteTarget, signal: AbortSignal | undefined): Promise<T['event']> {
+    const { ask, backend, provider } = this.#context;
+    const { calendarId, eventId } = target;
+    const held = await backend.find?.(calendarId, [eventId]).catch(() => undefined);
+    const event = held?.get(eventId) ?? (await ask(provider.readEvent(target), signal));
+    if (!event) {
+      throw new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
+    }
+    return event;
+  }
+}

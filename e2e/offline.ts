@@ -14,3 +14,12 @@ export async function goOnline({ page }: DemoPage): Promise<void> {
   await page.context().unrouteAll();
   await page.evaluate(() => dispatchEvent(new Event('online')));
 }
+
+/**
+ * Closes the tab of an app that is offline. Chromium lets requests go that are being held back when their page is closed: the page
+ * is left first, which ends them.
+ */
+export async function closeOffline({ page }: DemoPage): Promise<void> {
+  await page.goto('about:blank');
+  await page.close();
+}

@@ -17,6 +17,13 @@ export async function tabTo(target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${target.toString()}, but to ${visited.join(', ')}.`);
 }
 
+/** Presses a key that closes the window, and waits until it is closed: it may be before the key is up. */
+export async function pressToClose(window: Page, key: string): Promise<void> {
+  const closed = window.waitForEvent('close');
+  await window.keyboard.press(key).catch(() => undefined);
+  await closed;
+}
+
 /** The element that has the focus, as somebody looks for it who reads why a test failed. */
 function focusedElement(page: Page): Promise<string> {
   return page.evaluate(() => {

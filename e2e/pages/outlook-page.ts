@@ -36,6 +36,11 @@ export class MicrosoftWindow {
 
   async signIn(email: string): Promise<void> {
     await this.page.getByRole('button', { name: email }).click();
-    await Promise.all([this.page.waitForEvent('close'), this.button('Accept').click()]);
+    const closed = this.page.waitForEvent('close');
+    // The window may be gone before the click is over.
+    await this.button('Accept')
+      .click()
+      .catch(() => undefined);
+    await closed;
   }
 }

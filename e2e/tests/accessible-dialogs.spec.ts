@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axeViolations } from '../axe';
 import { dayOfThisWeek, timeAt, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { tabTo } from '../pages/keyboard';
+import { pressToClose, tabTo } from '../pages/keyboard';
 
 const TUESDAY = dayOfThisWeek(1);
 const TITLE = 'Book club';
@@ -143,10 +143,7 @@ test('keyboard: an event gets a guest, a reminder, a colour and another calendar
     await tabTo(demo.calendarList.allowButton);
     const [popup] = await Promise.all([page.waitForEvent('popup'), press('Enter')]);
     await tabTo(popup.getByRole('button', { name: 'Allow' }));
-    const closed = popup.waitForEvent('close');
-    // The window may be gone before the key is up.
-    await popup.keyboard.press('Enter').catch(() => undefined);
-    await closed;
+    await pressToClose(popup, 'Enter');
     await expect(dialog.field('Name')).toBeFocused();
     await page.keyboard.type('Garden');
     await press('Enter');

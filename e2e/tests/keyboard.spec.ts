@@ -1,6 +1,6 @@
 import { instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { tabTo } from '../pages/keyboard';
+import { pressToClose, tabTo } from '../pages/keyboard';
 
 const TITLE = 'Choir practice';
 
@@ -20,7 +20,7 @@ test('keyboard: sign in, change views, create, edit, delete, undo and sign out w
     await tabTo(popup.getByRole('button', { name: mira }));
     await popup.keyboard.press('Enter');
     await tabTo(popup.getByRole('button', { name: 'Allow' }));
-    await Promise.all([popup.waitForEvent('close'), popup.keyboard.press('Enter')]);
+    await pressToClose(popup, 'Enter');
     await demo.waitUntilSignedIn(mira);
   });
 

@@ -2,7 +2,7 @@ import { axeViolations } from '../axe';
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import type { GoogleEmulator } from '../google-emulator';
-import { goOffline, goOnline } from '../offline';
+import { closeOffline, goOffline, goOnline } from '../offline';
 import { DemoPage } from '../pages/demo-page';
 import { PendingChanges } from '../pages/pending-changes';
 
@@ -61,7 +61,7 @@ test.describe('writing offline', () => {
     const before = new PendingChanges(demo);
     await expect(before.mark).toHaveText('Offline, 3 changes waiting');
 
-    await demo.page.close();
+    await closeOffline(demo);
     const again = new DemoPage(await context.newPage(), google);
     await again.open();
     await expect(again.board.event('Lunch')).toBeVisible();

@@ -75,6 +75,17 @@ describe('Sign-out while writes wait', () => {
     await expectGivenUp();
   });
 
+  it('disconnect: where it fails, the user stays signed in and the writes that were to be given up wait on', async () => {
+    browser.revocation = { successful: false };
+    const service = await browser.signIn();
+    await writeOffline(service);
+    await expectAsync(service.disconnect({ discard: true })).toBeRejected();
+    expect(service.authState().status).toBe('signed-in');
+    expect(titles(service)).toEqual(['Dinner']);
+    await closeTabs();
+    await expectSentWhenSignedInAgain();
+  });
+
   it('signOut: in a tab that has nothing to write itself it is refused, and with discard the writes are gone in all tabs', async () => {
     const [one, other] = [await browser.signIn(), await browser.open()];
     await stateOf(other, 'signed-in');

@@ -56,7 +56,12 @@ export class AccountSignOut<A extends AccountTypes> {
   /** @throws CalendarSyncError `pending-writes`, and what the disconnection meets */
   async disconnect({ discard = false, signal }: SignOutOptions): Promise<void> {
     if (this.#copies) {
-      await this.#settle(this.#copies, discard);
+      if (discard) {
+        // Given up when the account signs out: until the grant is taken back it keeps them, as it may have to.
+        this.#discarding = await this.#account();
+      } else {
+        await this.#settle(this.#copies, discard);
+      }
     }
     try {
       await this.#auth.disconnect(signal);
@@ -72,9 +77,7 @@ export class AccountSignOut<A extends AccountTypes> {
 
   /** @returns The account that is to be signed out; `undefined` where there is none. */
   async #settle(copies: LocalCopies<A>, discard: boolean): Promise<string | undefined> {
-    // Early in the life of a page the session of the earlier one is not open yet.
-    const account =
-      this.#current().account ?? (await this.#auth.rememberedAccount().catch(() => undefined));
+    const account = await this.#account();
     const { account: opened, session } = this.#current();
     if (opened !== undefined) {
       await session.writes.settle(discard);
@@ -87,6 +90,11 @@ export class AccountSignOut<A extends AccountTypes> {
     }
     this.#discarding = discard ? account : undefined;
     return account;
+  }
+
+  /** Early in the life of a page the session of the earlier one is not open yet. */
+  async #account(): Promise<string | undefined> {
+    return this.#current().account ?? this.#auth.rememberedAccount().catch(() => undefined);
   }
 
   #ended(account: string | undefined): void {

@@ -9,6 +9,7 @@ import {
 import type { GoogleCalendarSyncFeature } from '../provide-google-calendar-sync';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { withOfflineReplica } from '../with-offline-replica';
+import type { GoogleRevocation } from '../start/google-identity-services';
 import { aTab, aToken, closeTabs, ScriptedSignIn } from './emulator';
 
 /** A browser whose network can be cut, with an app that has a local copy. */
@@ -17,6 +18,8 @@ export class OfflineBrowser {
   readonly #accounts = new Set<string>();
   #isOnline = true;
   #user: string;
+  /** How Google answers when the grant is taken back. */
+  revocation: GoogleRevocation = { successful: true };
 
   /** @param user Who signs in. */
   constructor(user: string) {
@@ -45,6 +48,7 @@ export class OfflineBrowser {
     providers: readonly Provider[] = [],
   ): EnvironmentInjector {
     const gis = new ScriptedSignIn((on) => void aToken(this.#user).then(on.token));
+    gis.revocation = this.revocation;
     const backend = {
       provide: HttpBackend,
       useFactory: (): Pick<HttpBackend, 'handle'> => {

@@ -35,6 +35,8 @@ export type OutlookRequest =
       readonly comment?: string | undefined;
       /** Whether the organizer is told. */
       readonly isTold: boolean;
+      /** Whether the answer and its comment were sent before, and may have arrived. */
+      readonly isSent?: boolean;
     }
   | MoveRequest
   | SplitRequest

@@ -82,6 +82,29 @@ describe('Outlook writes of meetings', () => {
     });
   }
 
+  it('respond: a comment to an answer that was given before is sent, once', async () => {
+    await invited();
+    const [event] = await account.open();
+    if (event) {
+      const { calendarId } = account;
+      const plan = (comment?: string) =>
+        account.provider.planWrite({
+          kind: 'respond',
+          calendarId,
+          event,
+          isSeen: true,
+          response: 'accepted',
+          ...(comment === undefined ? {} : { comment }),
+        });
+      await account.send({ plan: plan() });
+      const late = { plan: plan('I will be late') };
+      await account.send(late);
+      await account.send(late);
+    }
+    const mails = await readMails();
+    expect(mails.filter(({ to, kind }) => to === other && kind === 'response').length).toBe(2);
+  });
+
   it('respond: an event of one’s own is refused in words', async () => {
     const attendees = [{ emailAddress: { address: other } }];
     const id = await account.insert(timed('2026-06-10', 9, { attendees }));

@@ -57,7 +57,7 @@ export class SentWrites {
       case 'delete':
         return this.#delete(ask, calendarId, request, version);
       case 'respond':
-        return this.#respond(ask, calendarId, request, shownEvent(write.shown) ?? write.base);
+        return this.#respond(ask, calendarId, request, shownEvent(write.shown) ?? write.base, keep);
       case 'move':
         return (await loadSeriesWrites()).movedEvent(ask, events, { calendarId, request, keep });
       case 'split':
@@ -131,12 +131,13 @@ export class SentWrites {
     return found && this.#events.delete(ask, { calendarId, eventId: found.id, before: found });
   }
 
-  /** An answer that Outlook has already is not sent again: each one is a mail. */
+  /** An answer that Outlook has already is not sent again, unless it says something new: each one is a mail. */
   async #respond(
     ask: Ask,
     calendarId: string,
-    { eventId, response, comment, isTold }: Request<'respond'>,
+    { eventId, response, comment, isTold, isSent }: Request<'respond'>,
     shown: OutlookCalendarEvent | undefined,
+    keep: Keep,
   ): Promise<OutlookCalendarEvent> {
     const { action, response: wanted } = ANSWERS[response];
     const before = await this.#events.read(ask, calendarId, eventId);
@@ -147,8 +148,12 @@ export class SentWrites {
       }
       throw gone();
     }
-    if (before.outlookEvent.responseStatus?.response === wanted) {
+    const isAnswered = before.outlookEvent.responseStatus?.response === wanted;
+    if (isAnswered && (comment === undefined || isSent)) {
       return before;
+    }
+    if (comment !== undefined) {
+      await keep?.({ isSent: true });
     }
     await ask(
       this.#events.api.respond(eventId, action, {

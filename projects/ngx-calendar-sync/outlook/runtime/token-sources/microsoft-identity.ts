@@ -41,6 +41,8 @@ export class MicrosoftIdentity {
   readonly #memory = inject(RefreshTokenMemory);
   readonly #baseUri = inject(DOCUMENT).baseURI;
   readonly #config: ResolvedOutlookConfig;
+  /** How often {@link forget} was called. */
+  #forgotten = 0;
 
   constructor(config: ResolvedOutlookConfig) {
     this.#config = config;
@@ -90,6 +92,7 @@ export class MicrosoftIdentity {
     if (!code) {
       throw refusedByUser(answer);
     }
+    const forgotten = this.#forgotten;
     const members = await this.#send(
       {
         grant_type: 'authorization_code',
@@ -100,7 +103,10 @@ export class MicrosoftIdentity {
       EXCHANGE_RETRIES,
     );
     const token = this.#tokenOf(members, login.nonce);
-    this.#memory.token = refreshTokenOf(members);
+    // A sign-out meanwhile has nothing stay of this sign-in.
+    if (this.#forgotten === forgotten) {
+      this.#memory.token = refreshTokenOf(members);
+    }
     return token;
   }
 
@@ -122,6 +128,7 @@ export class MicrosoftIdentity {
   }
 
   forget(): void {
+    this.#forgotten += 1;
     this.#memory.token = undefined;
   }
 

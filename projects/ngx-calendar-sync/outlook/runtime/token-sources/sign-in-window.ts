@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, InjectionToken, NgZone } from '@angular/core';
-import { interval, Subject, type Subscription } from 'rxjs';
+import { interval, scan, Subject, type Subscription, takeWhile } from 'rxjs';
 import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
 import { popupBlocked, popupClosed } from './outlook-sign-in-error';
@@ -88,15 +88,18 @@ export class SignInWindow {
   }
 
   #watch(window: Window): Subscription {
-    let closedChecks = 0;
     // A timer inside the zone would keep the app from ever being stable.
     return this.#zone.runOutsideAngular(() =>
-      interval(CHECK_INTERVAL_MS, this.#clock).subscribe(() => {
-        closedChecks = window.closed && this.#isPageFocused() ? closedChecks + 1 : 0;
-        if (closedChecks === CHECKS_UNTIL_CLOSED) {
-          this.#fail(popupClosed());
-        }
-      }),
+      interval(CHECK_INTERVAL_MS, this.#clock)
+        .pipe(
+          scan((closed) => (window.closed && this.#isPageFocused() ? closed + 1 : 0), 0),
+          takeWhile((closed) => closed < CHECKS_UNTIL_CLOSED),
+        )
+        .subscribe({
+          complete: () => {
+            this.#fail(popupClosed());
+          },
+        }),
     );
   }
 

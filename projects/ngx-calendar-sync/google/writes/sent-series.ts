@@ -22,6 +22,13 @@ interface Division {
   readonly version: string | undefined;
 }
 
+/** What becomes of a series before it is divided. */
+type SeriesBefore =
+  /** `undefined` where somebody else has deleted it. */
+  | { readonly kind: 'whole'; readonly master: GoogleEvent | undefined }
+  /** An earlier request, whose answer was lost, has done everything. */
+  | { readonly kind: 'divided'; readonly added: GoogleEvent };
+
 interface Repeatable {
   readonly version: string | undefined;
   readonly keep: KeepUnseen | undefined;
@@ -96,9 +103,10 @@ export class SentSeries {
         (version !== undefined && current.etag !== version) || alreadyApplied(current, patch)
           ? of([])
           : this.#unseen.exceptions(calendarId, {
-              newSeries: patched(before, patch),
-              master: before,
-              from: this.#unseen.startOf(calendarId, before),
+              newSeries: patched(current, patch),
+              master: current,
+              seenMaster: before,
+              from: this.#unseen.startOf(calendarId, current),
               seen,
             }),
       ),
@@ -114,22 +122,23 @@ export class SentSeries {
     request: Request<'split'>,
     { from, version }: Division,
   ): Observable<GoogleEvent> {
-    const { before: master, added, whole, isGone, sendUpdates } = request;
+    const { before: seenMaster, added, whole, isGone, sendUpdates } = request;
     if (!added) {
       return this.#trim(calendarId, request, version);
     }
     const before$ = isGone
-      ? of('whole' as const)
+      ? of({ kind: 'whole', master: undefined } as const)
       : this.#stateBefore(calendarId, request, added, version);
     return before$.pipe(
       switchMap((before) =>
-        typeof before === 'object'
-          ? of(before)
+        before.kind === 'divided'
+          ? of(before.added)
           : this.#unseen
               .exceptions(calendarId, {
                 newSeries: added.resource,
-                master,
-                from: isGone ? undefined : from,
+                master: before.master,
+                seenMaster,
+                from,
                 seen: whole.exceptions,
               })
               .pipe(
@@ -175,27 +184,25 @@ export class SentSeries {
 
   /**
    * Where somebody else has changed the series, no second one is added before it is known what is to become of both.
-   * @returns The added series, where an earlier request, whose answer was lost, has done everything.
    */
   #stateBefore(
     calendarId: string,
     { eventId, recurrence }: Request<'split'>,
     { resource: { id = '' } }: AddedSeries,
     version: string | undefined,
-  ): Observable<GoogleEvent | 'whole'> {
-    if (version === undefined) {
-      return of('whole');
-    }
+  ): Observable<SeriesBefore> {
     return this.#api.event(calendarId, eventId).pipe(
-      switchMap((current) =>
-        current.etag === version
-          ? of('whole' as const)
+      switchMap((master) =>
+        version === undefined || master.etag === version
+          ? of({ kind: 'whole', master } as const)
           : currentResource(this.#api, calendarId, id).pipe(
-              map((added) => {
+              map((added): SeriesBefore => {
                 if (!added) {
                   throw conflict('The series was changed since it was read.');
                 }
-                return sameJson(current.recurrence, recurrence) ? added : 'whole';
+                return sameJson(master.recurrence, recurrence)
+                  ? { kind: 'divided', added }
+                  : { kind: 'whole', master };
               }),
             ),
       ),

@@ -21,17 +21,30 @@ const EVENT: CalendarEvent = {
 };
 const GONE = { deleted: true, version: undefined, value: { kind: 'gone' } };
 
-/** Whether a list in which the event is deleted, as it was when this tab first looked, shows a write of it. */
-function isShown(kind: PlannedWrite['kind'], isMadeHere: boolean): boolean {
+const inVersion = (version: string) => ({
+  deleted: false,
+  version,
+  value: { kind: 'event', version },
+});
+
+/** Whether a list in which the event is as it was when this tab first looked shows a write of it. */
+function isShown(
+  kind: PlannedWrite['kind'],
+  isMadeHere: boolean,
+  listed: Parameters<ReturnType<typeof isShownByList>>[1] = GONE,
+): boolean {
   const shown: Overlay = { kind: 'put', event: EVENT };
   const answer = {
     answeredAt: ANSWERED_AT,
     isMadeHere,
-    write: { plan: { kind, shown, request: {} } },
+    write: {
+      plan: { kind, shown, request: {} },
+      answer: { event: EVENT, at: ANSWERED_AT, replaced: '"1"' },
+    },
   };
   const clock = { now: () => ANSWERED_AT + 2 };
   const isShownBy = isShownByList(shown, answer, { versions: new OwnVersions(), clock });
-  return isShownBy(GONE, GONE, ANSWERED_AT + 1);
+  return isShownBy(listed, listed, ANSWERED_AT + 1);
 }
 
 describe('isShownByList', () => {
@@ -40,6 +53,14 @@ describe('isShownByList', () => {
       expect(isShown(kind, false)).toBe(true);
     });
   }
+
+  it('update: of an earlier visit, which was read then with what somebody else has changed since, is not shown any longer', () => {
+    expect(isShown('update', false, inVersion('"3"'))).toBe(true);
+  });
+
+  it('update: of an earlier visit, is shown while the service still lists what it has replaced', () => {
+    expect(isShown('update', false, inVersion('"1"'))).toBe(false);
+  });
 
   it('an event that was brought back is shown while the service still lists it as deleted', () => {
     expect(isShown('restore', false)).toBe(false);

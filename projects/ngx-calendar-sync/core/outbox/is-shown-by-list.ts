@@ -18,7 +18,7 @@ const LISTING_LAG_LIMIT_MS = 5 * 60_000;
 
 /** A write that was answered. */
 interface AnsweredWrite<E extends CalendarEvent> {
-  readonly write: Pick<StoredWrite<E>, 'plan'>;
+  readonly write: Pick<StoredWrite<E>, 'plan' | 'answer'>;
   /** Whether it was made in this tab, and not in another one or during an earlier visit. */
   readonly isMadeHere: boolean;
   /** In milliseconds since the epoch; not later than the clock said since. */
@@ -35,8 +35,8 @@ export function isShownByList<E extends CalendarEvent>(
   }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
-  // What was held before a write of an earlier visit is not known: its event may have been deleted by then already. A list that
-  // lags behind has an event that was changed or answered.
+  // What was held before a write of an earlier visit or of another tab is not known: it may be shown already, with what somebody
+  // else has changed since, and its event may have been deleted. A list that lags behind has what the write has replaced.
   const isEarlierChange =
     !answer.isMadeHere && ['update', 'respond'].includes(answer.write.plan.kind);
   return (before, current, askedAt) => {
@@ -62,7 +62,8 @@ export function isShownByList<E extends CalendarEvent>(
     if (isAskedBefore) {
       return false;
     }
-    if (isEarlierChange && current?.deleted) {
+    const isReplacedOne = current?.version === answer.write.answer?.replaced;
+    if (isEarlierChange && current && (current.deleted || !isReplacedOne)) {
       return true;
     }
     return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);

@@ -44,6 +44,16 @@ export interface Undecided<E extends CalendarEvent> {
   readonly fields: readonly string[];
 }
 
+/** How the requests of one write are sent. */
+interface Sending<E extends CalendarEvent> {
+  readonly send: (write: PlannedWrite<E>, version: string | undefined) => Promise<E | undefined>;
+  /**
+   * A write with what its requests have kept so far. A request whose answer was lost is sent again at once, and is refused then for
+   * what it has done itself: what is left of the write needs what was found before.
+   */
+  readonly withKept: (write: PlannedWrite<E>) => PlannedWrite<E>;
+}
+
 /** Somebody may go on changing an event: after so many merges the write is refused with the last conflict. */
 const MAX_MERGES = 5;
 /** What is made on an event that others may change; anything else cannot be in conflict. */
@@ -81,19 +91,29 @@ export class WriteDelivery<E extends CalendarEvent> {
     signal: AbortSignal | undefined,
   ): Promise<Outcome<E>> {
     const { provider, ask, keep } = this.#context;
+    let kept: PlannedWrite<E>['request'] = {};
     // Of one write several requests may be sent. Meanwhile another tab may have begun to lead, which sends it anew.
     const send = async (write: PlannedWrite<E>, version: string | undefined) => {
       if (!this.#context.mayGoOn()) {
         throw new CalendarSyncError('cancelled', ngDevMode && 'Another tab sends the writes now.');
       }
-      const request$ = provider.sendWrite(write, write.anyVersion ? undefined : version, (found) =>
-        keep(id, found),
+      const request$ = provider.sendWrite(
+        write,
+        write.anyVersion ? undefined : version,
+        (found) => {
+          kept = { ...kept, ...found };
+          return keep(id, found);
+        },
       );
       return ask(request$, signal);
     };
+    const sending: Sending<E> = {
+      send,
+      withKept: (write) => ({ ...write, request: { ...write.request, ...kept } }),
+    };
     // A service without versions refuses nothing: what takes a write back is compared with what is there first.
     if (plan.isUndo && !plan.anyVersion && likelier === undefined) {
-      return this.#merge(plan, new CalendarSyncError('conflict', ''), send, signal);
+      return this.#merge(plan, new CalendarSyncError('conflict', ''), sending, signal);
     }
     try {
       const event = await send(plan, likelier).catch((error: unknown) => {
@@ -106,14 +126,14 @@ export class WriteDelivery<E extends CalendarEvent> {
       const isOwn = !plan.anyVersion || (event && provider.holdsOwnChangesOnly?.(plan, event));
       return { event, ...(isOwn ? replacedBy(event, likelier) : {}) };
     } catch (error) {
-      return this.#merge(plan, error, send, signal);
+      return this.#merge(plan, error, sending, signal);
     }
   }
 
   async #merge(
     plan: PlannedWrite<E>,
     refusal: unknown,
-    send: (write: PlannedWrite<E>, version: string | undefined) => Promise<E | undefined>,
+    { send, withKept }: Sending<E>,
     signal: AbortSignal | undefined,
   ): Promise<Outcome<E>> {
     const { provider, ask, conflictPolicy } = this.#context;
@@ -129,7 +149,7 @@ export class WriteDelivery<E extends CalendarEvent> {
       if (isGone && theirs) {
         throw error;
       }
-      const merged = provider.mergeWrite(write, theirs, conflictPolicy());
+      const merged = provider.mergeWrite(withKept(write), theirs, conflictPolicy());
       if (merged.kind === 'done') {
         if (theirs || plan.kind === 'delete') {
           return { event: theirs, ...(theirs ? { mergedWith: theirs } : {}) };

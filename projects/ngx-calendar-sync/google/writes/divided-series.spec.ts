@@ -71,8 +71,31 @@ const splitWith = (exceptions: readonly ExceptionPatch[]): GoogleWrite => ({
   request: { ...REQUEST, added: { resource: ADDED, exceptions } },
 });
 
-/** Sends and merges a split while the series at Google is `current`, and these are there too. */
-function divided(current: GoogleEvent, others: readonly GoogleEvent[] = [], split = SPLIT) {
+/** A split that has asked Google to end the series, and has had no answer. */
+const ending = (split = SPLIT): GoogleWrite => ({
+  ...split,
+  request: { ...split.request, isEnding: true },
+});
+
+/** Deletes the second part of the series. */
+const DELETION: GoogleWrite = {
+  ...SPLIT,
+  kind: 'delete',
+  request: { ...REQUEST, added: undefined },
+};
+
+const CONFLICT = jasmine.objectContaining({ code: 'conflict' });
+
+/**
+ * Sends and merges a split while the series at Google is `current`, and these are there too.
+ * @param then What the series becomes as soon as the new one is added.
+ */
+function divided(
+  current: GoogleEvent,
+  others: readonly GoogleEvent[] = [],
+  split = SPLIT,
+  then = current,
+) {
   const sent: string[] = [];
   const held = new Map([current, ...others].map((event) => [event.id ?? '', event]));
   const heldOrFail = (id: string) =>
@@ -89,6 +112,7 @@ function divided(current: GoogleEvent, others: readonly GoogleEvent[] = [], spli
         return throwError(() => new CalendarSyncError('duplicate', ''));
       }
       held.set(id, resource as GoogleEvent);
+      held.set(current.id ?? '', then);
       return heldOrFail(id);
     },
     patch: (_calendarId, id, patch, version) =>
@@ -142,9 +166,40 @@ describe('A series that is divided', () => {
   });
 
   it('split: sent again after its answer was lost, it succeeds, and ends the series once', async () => {
-    const { sent, send } = divided({ ...SERIES, etag: '"2"', recurrence: LEFT }, [ADDED]);
+    const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
+    const { sent, send } = divided(ended, [ADDED], ending());
     expect((await send())?.id).toBe('added');
     expect(sent).toEqual([]);
+  });
+
+  it('split: sent again after it had ended the series, which is read as it was before, it succeeds', async () => {
+    const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
+    const { send } = divided(SERIES, [], ending(), ended);
+    expect((await send())?.id).toBe('added');
+  });
+
+  it('split: a series that somebody else ends in the same way while the new one is added is a conflict', async () => {
+    const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
+    const { send } = divided(SERIES, [], SPLIT, ended);
+    await expectAsync(send()).toBeRejectedWith(CONFLICT);
+  });
+
+  it('split: sent again after it had only added the new series, one that somebody else has ended since is a conflict', async () => {
+    const { send } = divided({ ...SERIES, etag: '"2"', recurrence: LEFT }, [ADDED]);
+    await expectAsync(send()).toBeRejectedWith(CONFLICT);
+  });
+
+  it('deletion of what follows: a series that somebody else has divided at the same occurrence is a conflict', async () => {
+    const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
+    const { send, merge } = divided(ended, [], DELETION);
+    await expectAsync(send()).toBeRejectedWith(CONFLICT);
+    expect(merge('ask')).toEqual({ kind: 'conflict', fields: ['recurrence'] });
+  });
+
+  it('deletion of what follows: sent again after its answer was lost, it succeeds', async () => {
+    const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
+    const { send } = divided(ended, [], ending(DELETION));
+    expect((await send())?.id).toBe('weekly');
   });
 
   it('split: sent again after it was done, what somebody has changed of an exception since stays', async () => {
@@ -152,7 +207,7 @@ describe('A series that is divided', () => {
     const { held, send } = divided(
       { ...SERIES, etag: '"2"', recurrence: LEFT },
       [ADDED, theirs],
-      splitWith([ROOM_9]),
+      ending(splitWith([ROOM_9])),
     );
     await send();
     expect(held.get(ROOM_9.id)).toEqual(theirs);

@@ -89,6 +89,11 @@ export interface SplitRequest {
   readonly added?: AddedSeries;
   /** Somebody else has deleted the series, so that there is nothing to end. */
   readonly isGone?: true;
+  /**
+   * An earlier request has asked Google to end the series, and its answer may be lost: only then a series that has ended as wanted
+   * was ended by this write, and not by somebody else who has divided it at the same occurrence.
+   */
+  readonly isEnding?: true;
   /** The exceptions of the series before, which taking this back needs: Google may forget those that are cut off. */
   readonly whole: {
     readonly exceptions: readonly GoogleEvent[];
@@ -110,8 +115,10 @@ export interface ExceptionPatch {
   readonly before?: GoogleEvent;
 }
 
-/** Stores with a write what it has found of others before it takes that back. */
-export type KeepUnseen = (found: { readonly unseen: readonly ExceptionPatch[] }) => Promise<void>;
+/** Stores with a write what it has found of others before it takes that back, or what it is about to do. */
+export type Keep = (
+  found: { readonly unseen: readonly ExceptionPatch[] } | Required<Pick<SplitRequest, 'isEnding'>>,
+) => Promise<void>;
 
 export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;
 export type MergedGoogleWrite = MergedWrite<GoogleCalendarEvent>;

@@ -19,15 +19,12 @@ export function mergeSplit(
   theirs: GoogleCalendarEvent | undefined,
   choice: Choice,
 ): MergedGoogleWrite {
-  const { before, recurrence, added } = request;
+  const { before, added } = request;
   const side = sideOf(choice, 'recurrence');
   if (!theirs) {
     return afterDeletion(write, request, choice);
   }
   const { googleEvent: current } = theirs;
-  if (!added && sameJson(current.recurrence, recurrence)) {
-    return DONE;
-  }
   const isSameRule =
     sameJson(current.recurrence, before.recurrence) && sameJson(current.start, before.start);
   if (!isSameRule && side !== 'mine') {

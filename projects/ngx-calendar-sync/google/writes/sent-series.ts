@@ -8,7 +8,7 @@ import type {
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
-import type { AddedSeries, ExceptionPatch, GoogleRequest, KeepUnseen } from './google-request';
+import type { AddedSeries, ExceptionPatch, GoogleRequest, Keep } from './google-request';
 import type { SentExceptions } from './sent-exceptions';
 import { currentResource, insertedOnce } from './sent-single-writes';
 import { after, conflict } from './steps-of-series';
@@ -16,15 +16,21 @@ import { UnseenChanges, withUnseen } from './unseen-changes';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
 
-interface Division {
+interface Division extends Repeatable {
   /** The original start of the first occurrence that is divided off, where it is known. */
   readonly from: EventTime | undefined;
-  readonly version: string | undefined;
 }
+
+/** What becomes of a series before it is divided. */
+type SeriesBefore =
+  /** `undefined` where somebody else has deleted it. */
+  | { readonly kind: 'whole'; readonly master: GoogleEvent | undefined }
+  /** An earlier request, whose answer was lost, has done everything. */
+  | { readonly kind: 'divided'; readonly added: GoogleEvent };
 
 interface Repeatable {
   readonly version: string | undefined;
-  readonly keep: KeepUnseen | undefined;
+  readonly keep: Keep | undefined;
 }
 
 /** Sends the writes of a series that take several requests. Sent again, each step finds what it has done. */
@@ -96,9 +102,10 @@ export class SentSeries {
         (version !== undefined && current.etag !== version) || alreadyApplied(current, patch)
           ? of([])
           : this.#unseen.exceptions(calendarId, {
-              newSeries: patched(before, patch),
-              master: before,
-              from: this.#unseen.startOf(calendarId, before),
+              newSeries: patched(current, patch),
+              master: current,
+              seenMaster: before,
+              from: this.#unseen.startOf(calendarId, current),
               seen,
             }),
       ),
@@ -112,24 +119,25 @@ export class SentSeries {
   split(
     calendarId: string,
     request: Request<'split'>,
-    { from, version }: Division,
+    { from, version, keep }: Division,
   ): Observable<GoogleEvent> {
-    const { before: master, added, whole, isGone, sendUpdates } = request;
+    const { before: seenMaster, added, whole, isGone, sendUpdates } = request;
     if (!added) {
-      return this.#trim(calendarId, request, version);
+      return this.#trim(calendarId, request, { version, keep });
     }
     const before$ = isGone
-      ? of('whole' as const)
+      ? of({ kind: 'whole', master: undefined } as const)
       : this.#stateBefore(calendarId, request, added, version);
     return before$.pipe(
       switchMap((before) =>
-        typeof before === 'object'
-          ? of(before)
+        before.kind === 'divided'
+          ? of(before.added)
           : this.#unseen
               .exceptions(calendarId, {
                 newSeries: added.resource,
-                master,
-                from: isGone ? undefined : from,
+                master: before.master,
+                seenMaster,
+                from,
                 seen: whole.exceptions,
               })
               .pipe(
@@ -141,7 +149,9 @@ export class SentSeries {
                   ),
                 ),
                 switchMap((series) =>
-                  isGone ? of(series) : after(series, this.#trim(calendarId, request, version)),
+                  isGone
+                    ? of(series)
+                    : after(series, this.#trim(calendarId, request, { version, keep })),
                 ),
               ),
       ),
@@ -175,44 +185,47 @@ export class SentSeries {
 
   /**
    * Where somebody else has changed the series, no second one is added before it is known what is to become of both.
-   * @returns The added series, where an earlier request, whose answer was lost, has done everything.
    */
   #stateBefore(
     calendarId: string,
-    { eventId, recurrence }: Request<'split'>,
+    { eventId, recurrence, isEnding }: Request<'split'>,
     { resource: { id = '' } }: AddedSeries,
     version: string | undefined,
-  ): Observable<GoogleEvent | 'whole'> {
-    if (version === undefined) {
-      return of('whole');
-    }
+  ): Observable<SeriesBefore> {
     return this.#api.event(calendarId, eventId).pipe(
-      switchMap((current) =>
-        current.etag === version
-          ? of('whole' as const)
+      switchMap((master) =>
+        version === undefined || master.etag === version
+          ? of({ kind: 'whole', master } as const)
           : currentResource(this.#api, calendarId, id).pipe(
-              map((added) => {
+              map((added): SeriesBefore => {
                 if (!added) {
                   throw conflict('The series was changed since it was read.');
                 }
-                return sameJson(current.recurrence, recurrence) ? added : 'whole';
+                return isEnding && sameJson(master.recurrence, recurrence)
+                  ? { kind: 'divided', added }
+                  : { kind: 'whole', master };
               }),
             ),
       ),
     );
   }
 
-  /** A series that an earlier request of ours, whose answer was lost, has ended already is as it should be. */
+  /**
+   * A series that an earlier request of ours, whose answer was lost, has ended already is as it should be. Any other one that has
+   * ended in the same way was divided by somebody else at the same occurrence, so that what follows would be there twice: this
+   * request is sent once, since a refused repetition would not tell which of the two it was.
+   */
   #trim(
     calendarId: string,
-    { eventId, recurrence, added, sendUpdates }: Request<'split'>,
-    version: string | undefined,
+    { eventId, recurrence, added, isEnding, sendUpdates }: Request<'split'>,
+    { version, keep }: Repeatable,
   ): Observable<GoogleEvent> {
     const patch = { recurrence: [...recurrence] };
     const quietly = added ? 'none' : sendUpdates;
-    return defer(() => this.#api.patch(calendarId, eventId, patch, version, quietly)).pipe(
+    return defer(async () => keep?.({ isEnding: true })).pipe(
+      switchMap(() => this.#api.patch(calendarId, eventId, patch, version, quietly, true)),
       catchError((error: unknown) =>
-        added && hasCode(error, 'conflict')
+        isEnding && hasCode(error, 'conflict')
           ? this.#api.event(calendarId, eventId).pipe(
               map((current) => {
                 if (!sameJson(current.recurrence, recurrence)) {

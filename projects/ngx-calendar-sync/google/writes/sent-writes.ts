@@ -16,7 +16,7 @@ import {
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
-import { type GoogleRequest, type GoogleWrite, type KeepUnseen, requestOf } from './google-request';
+import { type GoogleRequest, type GoogleWrite, type Keep, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
 import { SentExceptions } from './sent-exceptions';
 import { SentRejoin } from './sent-rejoin';
@@ -52,7 +52,7 @@ export class SentWrites {
   send(
     write: GoogleWrite,
     version: string | undefined,
-    keep?: KeepUnseen,
+    keep?: Keep,
   ): Observable<GoogleCalendarEvent | undefined> {
     const { calendarId } = targetOf(write.shown);
     return this.#send(calendarId, write, version, keep).pipe(
@@ -93,7 +93,7 @@ export class SentWrites {
     calendarId: string,
     write: GoogleWrite,
     version: string | undefined,
-    keep: KeepUnseen | undefined,
+    keep: Keep | undefined,
   ): Observable<GoogleEvent | undefined> {
     const request = requestOf(write);
     switch (request.kind) {
@@ -121,6 +121,7 @@ export class SentWrites {
         return this.#series.split(calendarId, request, {
           from: write.shown.kind === 'series' ? write.shown.from : undefined,
           version,
+          keep,
         });
       case 'rejoin':
         return this.#rejoin.send(calendarId, request);
@@ -141,7 +142,7 @@ export class SentWrites {
     calendarId: string,
     request: Request<'patch'>,
     version: string | undefined,
-    keep: KeepUnseen | undefined,
+    keep: Keep | undefined,
   ): Observable<GoogleEvent> {
     const { eventId, patch, exceptions, seen, sendUpdates } = request;
     if (exceptions || seen) {

@@ -13,6 +13,8 @@ import { seriesInstances } from './series-instances';
 /** What a write replaces of a series, as far as it is known. */
 type Replaced = {
   readonly [Name in 'newSeries' | 'master' | 'from' | 'seen']: ReplacedSeries[Name] | undefined;
+} & {
+  readonly seenMaster: GoogleEvent;
 };
 
 /** Finds what others have changed of single occurrences since a write of their series was made. */
@@ -31,12 +33,12 @@ export class UnseenChanges {
    */
   exceptions(
     calendarId: string,
-    { newSeries, master, from, seen }: Replaced,
+    { newSeries, master, seenMaster, from, seen }: Replaced,
   ): Observable<readonly ExceptionPatch[]> {
     if (!newSeries || !master || from === undefined || !seen) {
       return of([]);
     }
-    const replaced = { newSeries, master, from, seen };
+    const replaced = { newSeries, master, seenMaster, from, seen };
     const calendarTimeZone = this.#contextOf(calendarId).calendar?.timeZone;
     return seriesInstances(this.#api, calendarId, master.id ?? '').pipe(
       switchMap((instances) => unseenExceptions({ ...replaced, instances, calendarTimeZone })),

@@ -117,18 +117,21 @@ export class GoogleCalendarApi {
   }
 
   /** @param etag The version that must not have changed; without it the event is changed in any version. */
+  /** @param isSentOnce Whether the request is not repeated where its answer is lost, since Google may have done it. */
   patch(
     calendarId: string,
     eventId: string,
     patch: GoogleEventPatch,
     etag?: string,
     sendUpdates?: SendUpdates,
+    isSentOnce = false,
   ): Observable<GoogleEvent> {
     const path = eventPath(calendarId, eventId);
     return this.request({
       ...eventWrite('PATCH', path, sendUpdates),
       ...bodyOf(patch),
       ifMatch: etag,
+      ...(isSentOnce ? { notRepeatable: true } : {}),
     });
   }
 

@@ -12,6 +12,8 @@ const occurrence = (index: number) => 3 + 4 * index;
 
 /** The first of the single events. */
 const FIRST = 0;
+/** The first occurrence of an added series: of five lineages it is the first by its name. */
+const ADDED_OCCURRENCE = 0;
 /** A service that does not answer once. */
 const FAULT_503 = 0;
 
@@ -79,6 +81,20 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
     at(0, 'rename', occurrence(0), 'all'),
     at(0, 'relocate by somebody else', listedOccurrence(5)),
     at(1, 'delete', occurrence(0), 'all'),
+    at(1, 'wait'),
+    at(0, 'go online'),
+  ],
+  'a series that is added and moved before Google has answered takes a later change of all': [
+    at(1, 'go offline'),
+    at(1, 'add a series', 4),
+    at(1, 'reschedule', ADDED_OCCURRENCE, 'following'),
+    at(1, 'relocate', ADDED_OCCURRENCE, 'all'),
+    at(1, 'go online'),
+  ],
+  'what was deleted of a series that somebody else has divided there is asked about': [
+    at(0, 'go offline'),
+    at(0, 'delete', occurrence(4), 'following'),
+    at(1, 'rename', occurrence(4), 'following'),
     at(1, 'wait'),
     at(0, 'go online'),
   ],

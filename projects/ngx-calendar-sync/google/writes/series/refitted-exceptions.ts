@@ -104,21 +104,34 @@ export async function refittedExceptions(
     .filter(({ patch }) => Object.keys(patch).length > 0);
 }
 
-/** Whether two exceptions of one occurrence are the same in all that a user can change. */
+/** An exception, and the master of its series at that time. */
+interface ExceptionOfSeries {
+  readonly exception: GoogleEvent;
+  readonly master: GoogleEvent;
+}
+
+/**
+ * Whether two exceptions of one occurrence are the same in all that a user can change. Each is compared with its own master, since
+ * Google may have added to the one what the other does not have yet.
+ */
 export function isSameException(
-  a: GoogleEvent,
-  b: GoogleEvent,
+  a: ExceptionOfSeries,
+  b: ExceptionOfSeries,
   calendarTimeZone: string | undefined,
 ): boolean {
-  if (a.status === 'cancelled' || b.status === 'cancelled') {
-    return a.status === b.status;
+  if (a.exception.status === 'cancelled' || b.exception.status === 'cancelled') {
+    return a.exception.status === b.exception.status;
   }
-  const [first, second] = [a, b].map((event) => timesOf(event, undefined, calendarTimeZone));
+  const [first, second] = [a, b].map(({ exception }) =>
+    timesOf(exception, undefined, calendarTimeZone),
+  );
   const areTimesSame =
     first && second
       ? isSameTime(first.start, second.start) && isSameTime(first.end, second.end)
       : first === second;
-  return areTimesSame && Object.keys(fieldsPatch(a, b)).length === 0;
+  return (
+    areTimesSame && sameJson(fieldsPatch(a.exception, a.master), fieldsPatch(b.exception, b.master))
+  );
 }
 
 function fieldsPatch(exception: GoogleEvent, master: GoogleEvent): GoogleEventPatch {

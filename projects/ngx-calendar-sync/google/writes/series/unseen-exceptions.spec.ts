@@ -31,6 +31,7 @@ const unseen = (seen: readonly GoogleEvent[]) =>
   unseenExceptions({
     newSeries: { ...MASTER, start: at('2026-05-04T10:00:00Z'), end: at('2026-05-04T11:00:00Z') },
     master: MASTER,
+    seenMaster: MASTER,
     from: '2026-05-04T09:00:00Z',
     seen,
     instances: INSTANCES,

@@ -9,8 +9,10 @@ import { isSameTime, originalStartOf } from './series-times';
 export interface ReplacedSeries {
   /** As it will be, or the one that takes its place from `from` on. */
   readonly newSeries: GoogleEvent;
-  /** Its master before the write. */
+  /** Its master as it is at Google before the write. */
   readonly master: GoogleEvent;
+  /** Its master as the write was made on it: one that Google had not answered then lacks what Google adds to each event. */
+  readonly seenMaster: GoogleEvent;
   /** The original start of the first occurrence that is replaced. */
   readonly from: EventTime;
   /** The exceptions that the write was made with, deleted occurrences too. */
@@ -28,6 +30,7 @@ export interface ReplacedSeries {
 export async function unseenExceptions({
   newSeries,
   master,
+  seenMaster,
   from,
   seen,
   instances,
@@ -43,7 +46,11 @@ export async function unseenExceptions({
         start !== undefined &&
         seenStart !== undefined &&
         isSameTime(start, seenStart) &&
-        isSameException(each, exception, calendarTimeZone)
+        isSameException(
+          { exception: each, master: seenMaster },
+          { exception, master },
+          calendarTimeZone,
+        )
       );
     });
   });

@@ -1,0 +1,139 @@
+import { filter, firstValueFrom } from 'rxjs';
+import {
+  ɵdeleteReplica as deleteReplica,
+  ɵdeleteWrites as deleteWrites,
+} from 'ngx-calendar-sync/copy';
+import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { Account } from '../specs/faults/account';
+import { CopyingApp } from '../specs/faults/copying-app';
+import { addFault } from '../specs/faults/faults';
+
+const SERIES = { timeZone: 'UTC', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] };
+const NINE = { start: '2026-05-04T09:00:00Z', end: '2026-05-04T09:30:00Z' };
+const TEN = { start: '2026-05-04T10:00:00Z', end: '2026-05-04T10:30:00Z' };
+
+describe('The occurrences of a series that is moved', () => {
+  let account: Account;
+  let app: CopyingApp;
+
+  beforeEach(async () => {
+    account = await Account.create(() => new Map([['own', []]]));
+    app = new CopyingApp(account);
+    await app.start();
+  });
+
+  afterEach(async () => {
+    app.close();
+    const name = `google:${account.email}`;
+    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+  });
+
+  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
+
+  /** Adds a series at nine on three Mondays. */
+  async function add(): Promise<void> {
+    const draft = { title: 'Meeting', ...NINE, ...SERIES };
+    await app.elapse(app.service.addEvent(account.email, draft, { durable: true }));
+  }
+
+  async function update(
+    index: number,
+    changes: Partial<GoogleCalendarEventDraft>,
+    scope: 'this' | 'following' | 'all',
+  ): Promise<void> {
+    const shown$ = app.service.events$.pipe(filter(({ length }) => length === 3));
+    const events = await app.elapse(firstValueFrom(shown$));
+    const id = [...events].sort((a, b) => (a.start < b.start ? -1 : 1))[index]?.id ?? '';
+    const options = { durable: true, scope } as const;
+    await app.elapse(app.service.updateEvent(account.email, { id, ...changes }, options));
+  }
+
+  async function sent(): Promise<void> {
+    app.goOnline();
+    const nothing$ = app.service.pendingWrites$.pipe(filter(({ length }) => length === 0));
+    await app.elapse(firstValueFrom(nothing$));
+  }
+
+  async function listed(): Promise<readonly GoogleEvent[]> {
+    const query = { singleEvents: 'true', orderBy: 'startTime' };
+    return (await account.ask<GoogleEvents>(eventsPath(), query)).items ?? [];
+  }
+
+  /** What Google has, in words. */
+  async function held(): Promise<readonly string[]> {
+    return (await listed()).map(({ start, summary, location }) =>
+      [new Date(start?.dateTime ?? 0).toISOString().slice(5, 16), summary, location ?? '-'].join(
+        ' ',
+      ),
+    );
+  }
+
+  for (const scope of ['all', 'following'] as const) {
+    it(`moved (${scope}) before Google has answered that it is added: a later change of all reaches them`, async () => {
+      app.online = false;
+      await add();
+      await update(0, TEN, scope);
+      await update(0, { location: 'Room 1' }, scope === 'all' ? 'following' : 'all');
+      await sent();
+      expect(await held()).toEqual([
+        '05-04T10:00 Meeting Room 1',
+        '05-11T10:00 Meeting Room 1',
+        '05-18T10:00 Meeting Room 1',
+      ]);
+    });
+  }
+
+  it('divided before Google has answered that it is added: a later change of the new series reaches them', async () => {
+    app.online = false;
+    await add();
+    await update(1, { title: 'Party' }, 'following');
+    await update(1, { location: 'Room 1' }, 'all');
+    await sent();
+    expect(await held()).toEqual([
+      '05-04T09:00 Meeting -',
+      '05-11T09:00 Party Room 1',
+      '05-18T09:00 Party Room 1',
+    ]);
+  });
+
+  it('moved with a new title from an occurrence that was just renamed: all have the new one', async () => {
+    app.online = false;
+    await add();
+    await update(1, { title: 'Seminar' }, 'this');
+    await update(
+      1,
+      { title: 'Party', start: '2026-05-11T10:00:00Z', end: '2026-05-11T10:30:00Z' },
+      'all',
+    );
+    await sent();
+    expect(await held()).toEqual([
+      '05-04T10:00 Party -',
+      '05-11T10:00 Party -',
+      '05-18T10:00 Party -',
+    ]);
+  });
+
+  for (const drop of ['after', 'middle'] as const) {
+    it(`moved, and the answer is lost (${drop}): what somebody else has changed of them stays`, async () => {
+      await add();
+      await sent();
+      app.online = false;
+      const [, second] = await listed();
+      await account.ask(`${eventsPath()}/${second?.id ?? ''}`, {}, 'PATCH', { summary: 'Party' });
+      await update(0, TEN, 'all');
+      await addFault({
+        method: 'PATCH',
+        path: '/calendar/v3/calendars/*/events/*',
+        user: account.email,
+        drop,
+      });
+      await sent();
+      expect(await held()).toEqual([
+        '05-04T10:00 Meeting -',
+        '05-11T10:00 Party -',
+        '05-18T10:00 Meeting -',
+      ]);
+    });
+  }
+});

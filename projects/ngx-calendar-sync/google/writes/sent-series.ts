@@ -123,7 +123,7 @@ export class SentSeries {
   ): Observable<GoogleEvent> {
     const { before: seenMaster, added, whole, isGone, sendUpdates } = request;
     if (!added) {
-      return this.#trim(calendarId, request, { version, keep });
+      return this.#deleteEnd(calendarId, request, { version, keep });
     }
     const before$ = isGone
       ? of({ kind: 'whole', master: undefined } as const)
@@ -155,6 +155,25 @@ export class SentSeries {
                 ),
               ),
       ),
+    );
+  }
+
+  /** The series is read first: a request that never leaves, as offline, is not to count as one whose answer may be lost. */
+  #deleteEnd(
+    calendarId: string,
+    request: Request<'split'>,
+    { version, keep }: Repeatable,
+  ): Observable<GoogleEvent> {
+    return this.#api.event(calendarId, request.eventId).pipe(
+      switchMap((current) => {
+        if (version === undefined || current.etag === version) {
+          return this.#trim(calendarId, request, { version, keep });
+        }
+        if (request.isEnding && sameJson(current.recurrence, request.recurrence)) {
+          return of(current);
+        }
+        throw conflict('The series was changed since it was read.');
+      }),
     );
   }
 

@@ -30,7 +30,7 @@ export abstract class EventMethods<
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
    * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
    * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
-   * @param options What the events have to be like. For lists that are too long to hold there is {@link listEvents}.
+   * @param options What the events have to be like. For lists that are too long to hold `GoogleCalendarService` has `listEvents`.
    * @example const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
    * where the code of the library could not be loaded

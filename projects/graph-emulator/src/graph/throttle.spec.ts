@@ -45,11 +45,18 @@ describe('Limits', () => {
     const ada = await emulator.as();
     emulator.control.addFault({ name: 'slow', delayMs: 500, times: 4, path: '/v1.0/me/calendars' });
     const slow = Array.from({ length: 4 }, () => ada.call('me/calendars'));
-    const { body } = await ada.call<{ responses: { status: number }[] }>('$batch', {
-      method: 'POST',
-      body: { requests: [{ id: '1', method: 'GET', url: '/me' }] },
-    });
-    expect(body.responses.map((part) => part.status)).toEqual([429]);
-    await Promise.all(slow);
+    let isOver = false;
+    const over = Promise.all(slow).then(() => (isOver = true));
+    // Until the four have arrived a batch is answered.
+    let statuses: readonly number[];
+    do {
+      const { body } = await ada.call<{ responses: { status: number }[] }>('$batch', {
+        method: 'POST',
+        body: { requests: [{ id: '1', method: 'GET', url: '/me' }] },
+      });
+      statuses = body.responses.map((part) => part.status);
+    } while (!statuses.includes(429) && !isOver);
+    expect(statuses).toEqual([429]);
+    await over;
   });
 });

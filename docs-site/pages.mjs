@@ -24,6 +24,8 @@ export const GUIDES = {
     'docs/local-copy.md',
     'docs/writing-offline.md',
     'docs/conflicts.md',
+    'docs/outlook.md',
+    'docs/outlook-msal.md',
     'docs/calendar-files.md',
   ],
   'In your app': [

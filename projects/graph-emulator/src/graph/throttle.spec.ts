@@ -45,8 +45,8 @@ describe('Limits', () => {
     const ada = await emulator.as();
     emulator.control.addFault({ name: 'slow', delayMs: 500, times: 4, path: '/v1.0/me/calendars' });
     const slow = Array.from({ length: 4 }, () => ada.call('me/calendars'));
-    let isOver = false;
-    const over = Promise.all(slow).then(() => (isOver = true));
+    const state = { isOver: false };
+    const over = Promise.all(slow).then(() => (state.isOver = true));
     // Until the four have arrived a batch is answered.
     let statuses: readonly number[];
     do {
@@ -55,7 +55,7 @@ describe('Limits', () => {
         body: { requests: [{ id: '1', method: 'GET', url: '/me' }] },
       });
       statuses = body.responses.map((part) => part.status);
-    } while (!statuses.includes(429) && !isOver);
+    } while (!statuses.includes(429) && !state.isOver);
     expect(statuses).toEqual([429]);
     await over;
   });

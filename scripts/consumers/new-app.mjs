@@ -16,9 +16,10 @@ const NG_ADD_TOKEN_SERVER_URL = 'http://localhost:4400';
 /** What `ng add` asks, in this order, and the keys that take what it offers. */
 const QUESTIONS = [
   ['Would you like to proceed?', '\r'],
-  ['OAuth client ID of your app at Google (leave it empty to start with the emulator):', '\r'],
+  ['Whose calendars does your app show?', '\r'],
+  ['Client ID of your app at Google or Microsoft', '\r'],
   ['How do your users sign in?', '\r'],
-  ['Make a calendar component on FullCalendar?', '\r'],
+  ['Make a first page with the calendar', '\r'],
 ];
 const NG_ADD_ORIGIN = 'http://localhost:4200';
 

@@ -23,7 +23,8 @@
  *
  * @typedef {object} RowOptions
  * @property {string} name
- * @property {number} [goal] the highest ratio to the floor, or the highest value where there is no floor
+ * @property {number | ((sample: Record<string, number>) => number)} [goal] the highest ratio to the floor, or the highest
+ *   value where there is no floor; a function where that depends on what else was measured
  * @property {'ms' | 'bytes' | 'requests' | 'calls'} [unit] milliseconds by default
  * @property {(sample: Record<string, number>) => number} [value] by default the milliseconds
  * @property {(sample: Record<string, number>) => number} [floor] null where the figure has no floor; by default the milliseconds
@@ -99,7 +100,7 @@ function rowOf(options, pairs) {
     unit,
     // Nothing that has a goal can take nothing: a page that did not load would reach the goal.
     value: median(possible('The figure', ours.map(value), goal !== null)),
-    goal,
+    goal: typeof goal === 'function' ? median(ours.map(goal)) : goal,
     ...(note ? { note } : {}),
   };
   if (!floor) {

@@ -23,14 +23,15 @@ export function startEmulator({ port, seeds = [], now, controlOrigin, onLine }) 
 /**
  * Starts the emulator of Microsoft's sign-in and Graph.
  *
- * @param {{port: number, now?: string, controlOrigin?: string, onLine?: (line: string) => void}} options
- *   port 0 means a free port; `now` is the time at which its clock starts, ISO 8601
+ * @param {{port: number, https?: boolean, now?: string, controlOrigin?: string, onLine?: (line: string) => void}} options
+ *   port 0 means a free port; `https` is what MSAL needs; `now` is the time at which its clock starts, ISO 8601
  */
-export function startGraphEmulator({ port, now, controlOrigin, onLine }) {
+export function startGraphEmulator({ port, https = false, now, controlOrigin, onLine }) {
   return startServer({
     bin: 'projects/graph-emulator/bin/graph-calendar-emulator.mjs',
     args: [
       `--port=${port}`,
+      ...(https ? ['--https'] : []),
       ...(now ? [`--now=${now}`] : []),
       ...(controlOrigin ? [`--control-origin=${controlOrigin}`] : []),
     ],

@@ -1,7 +1,8 @@
 /**
  * `node scripts/screenshots.mjs`: takes the pictures of the README from the demo in dist/ (`ng build demo`), with the
- * emulator as Google. With `--all` it takes one of each page, in light and dark, from a phone to a 4K screen, into
- * dist/screenshots/: to look at, not to keep.
+ * emulator as Google. With `--all` it takes one of each page, in light and dark, from a phone to a 4K screen, and on phone and
+ * desktop with Outlook alone and beside Google, into dist/screenshots/: to look at, not to keep. A word takes those alone whose
+ * names hold it.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,15 +11,23 @@ import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from './chromium.mjs';
 import { serveDemo } from './demo-server.mjs';
-import { emulatorConfig, startEmulator } from './emulator.mjs';
+import {
+  emulatorConfig,
+  graphEmulatorConfig,
+  startEmulator,
+  startGraphEmulator,
+} from './emulator.mjs';
 import { freePort } from './free-port.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TAKES_ALL = process.argv.includes('--all');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const PICTURES_FOLDER = join(ROOT, TAKES_ALL ? 'dist/screenshots' : 'docs/screenshots');
 /** The time of the emulator, a Wednesday morning. It is fixed so that the pictures change only if the demo does. */
 const START_TIME = '2026-05-20T08:20:00Z';
+/** In both emulators. */
 const ACCOUNT = 'ada.meyer@example.com';
+const CONSENT_BUTTONS = { Google: 'Allow', Outlook: 'Accept' };
 const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 const VIEWPORTS = {
   'small-phone': { width: 360, height: 740 },
@@ -44,9 +53,23 @@ const PAGES = [
   { page: 'sign-in-ways', path: '/sign-in-ways' },
   { page: 'lab', path: '/lab' },
 ];
+/** Of the demo that offers Outlook beside Google, in this order: first nobody has signed in, then at Outlook alone. */
+const OUTLOOK_PAGES = [
+  { page: 'outlook-welcome', path: '/', signedOut: true },
+  ...['month', 'week', 'agenda'].map((view) => ({
+    page: `outlook-${view}`,
+    path: '/',
+    keys: [view[0]],
+    services: ['Outlook'],
+  })),
+  { page: 'outlook-new-event', path: '/', keys: ['a', 'c'], services: ['Outlook'] },
+  { page: 'both-week', path: '/', keys: ['w'], services: ['Outlook', 'Google'] },
+  { page: 'both-agenda', path: '/', keys: ['a'], services: ['Outlook', 'Google'] },
+].map((page) => ({ ...page, hasOutlook: true }));
+const OUTLOOK_SCREENS = ['phone', 'desktop'];
 const ALL_PICTURES = Object.keys(VIEWPORTS).flatMap((screen) =>
   COLOR_SCHEMES.flatMap((colorScheme) =>
-    PAGES.map((page) => ({
+    [...PAGES, ...(OUTLOOK_SCREENS.includes(screen) ? OUTLOOK_PAGES : [])].map((page) => ({
       ...page,
       name: `${page.page}-${screen}-${colorScheme}`,
       screen,
@@ -72,13 +95,16 @@ const emulator = await startEmulator({
   // The Lab asks the emulator for what it is doing.
   controlOrigin: `http://localhost:${demoPort}`,
 });
-const demo = await serveDemo({
-  port: demoPort,
-  config: {
-    ...emulatorConfig(emulator.url),
-    environment: 'emulator',
-    publicCalendarId: PUBLIC_CALENDAR_ID,
-  },
+const config = {
+  ...emulatorConfig(emulator.url),
+  environment: 'emulator',
+  publicCalendarId: PUBLIC_CALENDAR_ID,
+};
+const demo = await serveDemo({ port: demoPort, config });
+const graph = await startGraphEmulator({ port: 0, now: START_TIME });
+const demoWithOutlook = await serveDemo({
+  port: await freePort(),
+  config: { ...config, ...graphEmulatorConfig(graph.url) },
 });
 const { executablePath, env, args } = await chromium();
 const browser = await playwright.launch({
@@ -89,24 +115,32 @@ const browser = await playwright.launch({
 try {
   await mkdir(PICTURES_FOLDER, { recursive: true });
   const time = await emulatorTime();
-  const pictures = TAKES_ALL ? ALL_PICTURES : README_PICTURES;
+  const pictures = (TAKES_ALL ? ALL_PICTURES : README_PICTURES).filter(({ name }) =>
+    words.every((word) => name.includes(word)),
+  );
   for (const screen of Object.keys(VIEWPORTS)) {
     for (const colorScheme of COLOR_SCHEMES) {
-      const same = pictures.filter(
-        (picture) => picture.screen === screen && picture.colorScheme === colorScheme,
-      );
-      if (same.length > 0) {
-        await takeAll({ viewport: VIEWPORTS[screen], colorScheme }, same, time);
+      const look = { viewport: VIEWPORTS[screen], colorScheme };
+      for (const { url, hasOutlook } of [demo, { url: demoWithOutlook.url, hasOutlook: true }]) {
+        const same = pictures.filter(
+          (picture) =>
+            picture.screen === screen &&
+            picture.colorScheme === colorScheme &&
+            picture.hasOutlook === hasOutlook,
+        );
+        if (same.length > 0) {
+          await takeAll(url, look, same, time);
+        }
       }
     }
   }
 } finally {
   await browser.close();
-  await Promise.all([demo.close(), emulator.close()]);
+  await Promise.all([demo, demoWithOutlook, emulator, graph].map((server) => server.close()));
 }
 
 /** Takes pictures of one look in one browser context, those without a sign-in first. */
-async function takeAll(look, pictures, time) {
+async function takeAll(url, look, pictures, time) {
   const context = await browser.newContext({
     ...look,
     locale: 'en-GB',
@@ -117,14 +151,16 @@ async function takeAll(look, pictures, time) {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(time);
-  await page.goto(demo.url);
+  await page.goto(url);
   await addFonts(page);
-  let isSignedIn = false;
-  for (const { name, path, keys = [], signedOut = false } of pictures) {
+  const signedIn = [];
+  for (const { name, path, keys = [], signedOut = false, services = ['Google'] } of pictures) {
     await goTo(page, path);
-    if (!signedOut && !isSignedIn) {
-      await signIn(page);
-      isSignedIn = true;
+    for (const service of signedOut ? [] : services) {
+      if (!signedIn.includes(service)) {
+        await signIn(page, service, signedIn);
+        signedIn.push(service);
+      }
     }
     for (const key of keys) {
       await page.locator('[data-event]').first().waitFor();
@@ -163,16 +199,23 @@ async function stillPicture(page) {
   throw new Error('The page still changes after 20 screenshots.');
 }
 
-/** Signs in by the popup. The emulator asks for the consent at the first sign-in only, so "Allow" may not appear. */
-async function signIn(page) {
+/** Signs in by the popup. The emulators ask for the consent at the first sign-in only, so it may not appear. */
+async function signIn(page, service, signedIn) {
+  const isFirst = signedIn.length === 0;
+  if (!isFirst) {
+    await page.getByRole('button', { name: 'Account: ' }).click();
+  }
   const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Sign in with Google' }).click();
+  await page
+    .getByRole('button', { name: `${isFirst ? 'Sign in with' : 'Add'} ${service}` })
+    .click();
   const popup = await opened;
   await popup.getByRole('button', { name: ACCOUNT }).click();
-  const allow = popup.getByRole('button', { name: 'Allow' });
-  const signedIn = page.getByRole('button', { name: `Account: ${ACCOUNT}` });
-  await Promise.race([allow.click(), signedIn.waitFor()]).catch(() => undefined);
-  await signedIn.waitFor();
+  const consent = popup.getByRole('button', { name: CONSENT_BUTTONS[service], exact: true });
+  const accounts = [...signedIn, service].map(() => ACCOUNT).join(', ');
+  const done = page.getByRole('button', { name: `Account: ${accounts}`, exact: true });
+  await Promise.race([consent.click(), done.waitFor()]).catch(() => undefined);
+  await done.waitFor();
 }
 
 /** The time of the emulator's clock, to the minute: the page's clock is set to it. */

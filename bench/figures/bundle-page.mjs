@@ -1,6 +1,6 @@
 import { WEEK } from '../calendars.mjs';
 
-/** Each answer of Google's takes this long, so that what an app loads meanwhile is seen. */
+/** Each answer of the calendar service takes this long, so that what an app loads meanwhile is seen. */
 const DELAY_MS = 100;
 
 /** An app of bench/bundle in the browser: which of its files it requests, and when. */
@@ -63,7 +63,7 @@ export class BundlePage {
 
   async #untilEventsShow(signsIn) {
     const at = await this.#accounts.withDelay(this.#account, DELAY_MS, () =>
-      this.#page.page.evaluate(showEvents, { signsIn, email: this.#account.email, week: WEEK }),
+      this.#page.page.evaluate(showEvents, { week: WEEK, ...this.#account, signsIn }),
     );
     return this.#files(at);
   }
@@ -88,20 +88,20 @@ export class BundlePage {
 }
 
 /** Runs in the page. Resolves to the time of the page at which events show. */
-async function showEvents({ signsIn, email, week }) {
-  const { measuredService: google, performance } = globalThis;
+async function showEvents({ signsIn, email, calendarId = email, week }) {
+  const { measuredService: service, performance } = globalThis;
   const shown = new Promise((resolve) => {
-    google.events$.subscribe((events) => {
+    service.events$.subscribe((events) => {
       if (events.length > 0) {
         resolve(performance.now());
       }
     });
   });
   if (signsIn) {
-    await google.initialize();
-    await google.signIn();
+    await service.initialize();
+    await service.signIn({ loginHint: email });
   }
-  google.setView({ calendarIds: [email], ...week });
+  service.setView({ calendarIds: [calendarId], ...week });
   return shown;
 }
 
@@ -123,5 +123,14 @@ export const CONFIG_SCRIPT = `<script>
       initCodeClient: () => ({ requestCode: () => undefined }),
       revoke: () => undefined,
     },
+  };
+</script>`;
+
+/** The same for Outlook, whose window the emulator answers at once. */
+export const OUTLOOK_CONFIG_SCRIPT = `<script>
+  const { emulator } = Object.fromEntries(new URLSearchParams(location.search));
+  globalThis.measuredConfig = {
+    clientId: '00000000-1111-4222-8333-444444444444',
+    endpoints: { identity: emulator, graph: emulator + '/v1.0' },
   };
 </script>`;

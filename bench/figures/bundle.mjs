@@ -3,10 +3,13 @@ import { AppFiles } from '../app-files.mjs';
 import { ngBuild } from '../built-apps.mjs';
 import { serveFolder } from '../served-folder.mjs';
 import { bundleVendorModules } from '../vendor-modules.mjs';
-import { BundlePage, CONFIG_SCRIPT } from './bundle-page.mjs';
+import { startOutlookAccounts } from '../outlook-accounts.mjs';
+import { BundlePage, CONFIG_SCRIPT, OUTLOOK_CONFIG_SCRIPT } from './bundle-page.mjs';
 
 const DRAFT = { title: 'Lunch', start: WEEK.start };
 const ADDED_BY = (who) => `beside all that was loaded before, by ${who}`;
+/** How much more an app with Outlook may load than the same one with Google. */
+const MAX_MORE_BYTES = 2000;
 
 /** In the order of the table: the name, the highest number of bytes, and what one has to know to read it. */
 const ROWS = [
@@ -30,6 +33,16 @@ const ROWS = [
   ['bundle-event-command', undefined, ADDED_BY('`quickAdd()`')],
   ['bundle-calendar-command', undefined, ADDED_BY('`createCalendar()`')],
   ['bundle-free-busy', undefined, ADDED_BY('`freeBusy()`')],
+  [
+    'bundle-outlook-online',
+    (bytes) => bytes['bundle-online-events'] + MAX_MORE_BYTES,
+    'as `bundle-online-events`, with Outlook; at most 2 kB more',
+  ],
+  [
+    'bundle-outlook-offline',
+    (bytes) => bytes['bundle-offline-events'] + MAX_MORE_BYTES,
+    'as `bundle-offline-events`, with Outlook, whose series come with their occurrences; at most 2 kB more',
+  ],
 ];
 
 /**
@@ -51,20 +64,26 @@ export const bundle = {
   async prepare({ build, browser, accounts }) {
     await build.buildLibrary();
     const without = await builtApp(build, 'without');
-    const apps = await Promise.all(
-      ['online', 'offline'].map(async (configuration) => {
-        const app = await builtApp(build, configuration);
-        const folder = build.outputOf(configuration, 'browser');
-        const vendor = await bundleVendorModules(build.root, app.externals, folder);
-        const head = `<!doctype html><link rel="icon" href="data:," />${CONFIG_SCRIPT}${vendor}`;
-        const server = await serveFolder(
-          folder,
-          `${head}<app-root></app-root><script type="module" src="/main.js"></script>`,
-        );
-        return { app, server };
-      }),
+    const served = async (configuration, configScript) => {
+      const app = await builtApp(build, configuration);
+      const folder = build.outputOf(configuration, 'browser');
+      const vendor = await bundleVendorModules(build.root, app.externals, folder);
+      const head = `<!doctype html><link rel="icon" href="data:," />${configScript}${vendor}`;
+      const server = await serveFolder(
+        folder,
+        `${head}<app-root></app-root><script type="module" src="/main.js"></script>`,
+      );
+      return { app, server };
+    };
+    const [online, offline] = await Promise.all(
+      ['online', 'offline'].map((configuration) => served(configuration, CONFIG_SCRIPT)),
     );
-    const [online, offline] = apps;
+    const [outlookOnline, outlookOffline] = await Promise.all(
+      ['outlook-online', 'outlook-offline'].map((configuration) =>
+        served(configuration, OUTLOOK_CONFIG_SCRIPT),
+      ),
+    );
+    const outlookAccounts = await startOutlookAccounts();
     const plain = await accounts.create(1000);
     const withSeries = await accounts.create(1000, seriesOf(50));
     const added = async ({ app }, files) =>
@@ -126,12 +145,28 @@ export const bundle = {
       return bytes;
     };
 
+    const measureOutlook = async (served) => {
+      const account = await outlookAccounts.create();
+      const site = browser.newSite(served.server);
+      const page = await BundlePage.open(site, outlookAccounts, account);
+      const bytes = await added(served, await page.signIn());
+      await page.close();
+      await site.close();
+      return bytes;
+    };
+
     return {
-      ours: async () => ({ ...(await measureOnline()), ...(await measureOffline()) }),
+      ours: async () => ({
+        ...(await measureOnline()),
+        ...(await measureOffline()),
+        'bundle-outlook-online': await measureOutlook(outlookOnline),
+        'bundle-outlook-offline': await measureOutlook(outlookOffline),
+      }),
       close: async () => {
-        for (const { server } of apps) {
+        for (const { server } of [online, offline, outlookOnline, outlookOffline]) {
           server.close();
         }
+        await outlookAccounts.close();
       },
     };
   },

@@ -1,6 +1,6 @@
 /**
- * `npm run test:consumers`: packs the four packages, makes apps with Angular's CLI in a temporary folder, adds the library
- * by `ng add ngx-calendar-sync`, builds for production, and opens each app in Chromium, with the packed emulator as Google. It needs the
+ * `npm run test:consumers`: packs the packages, makes apps with Angular's CLI in a temporary folder, adds the library
+ * by `ng add ngx-calendar-sync`, builds for production, and opens each app in Chromium, with the packed emulators as Google and Outlook. It needs the
  * library in dist/ (`ng build ngx-calendar-sync`) and npm's registry. `npm run test:consumers -- 21-ssr` tests that app
  * alone; `--keep` keeps the folder.
  */
@@ -12,17 +12,10 @@ import { recordResults } from '../test-results.mjs';
 import { APPS } from './apps.mjs';
 import { runIn } from './commands.mjs';
 import { serveRegistry } from './local-registry.mjs';
-import {
-  addLibrary,
-  buildApp,
-  NG_ADD_EMULATOR_URL,
-  newApp,
-  prepareForTest,
-  prepareTokenServer,
-  TOKEN_SERVER_ENV_FILE,
-} from './new-app.mjs';
+import { addLibrary, buildApp, newApp, prepareForTest, prepareTokenServer } from './new-app.mjs';
 import { openApp } from './open-app.mjs';
 import { packAll } from './pack.mjs';
+import { servicesOf } from './services.mjs';
 import {
   checkDevServer,
   runEmulator,
@@ -96,19 +89,23 @@ async function rowOf(app, versions) {
     await step('add', () => addLibrary(folder, app, context));
     const { binFolders } = context;
     const port = await freePort();
-    const emulator = await runEmulator(folder, binFolders);
-    servers.push(emulator);
-    const urls = { emulator: emulator.url };
-    if (app.auth) {
-      await prepareTokenServer(folder, emulator.url, `http://localhost:${port}`);
-      const tokenServer = await runTokenServer(folder, TOKEN_SERVER_ENV_FILE, binFolders);
-      servers.push(tokenServer);
-      urls.tokenServer = tokenServer.url;
+    const services = servicesOf(app);
+    const urls = {};
+    for (const service of services) {
+      const emulator = await runEmulator(folder, service, binFolders);
+      servers.push(emulator);
+      urls[service.name] = { emulator: emulator.url };
+      if (app.auth) {
+        await prepareTokenServer(folder, service, emulator.url, `http://localhost:${port}`);
+        const tokenServer = await runTokenServer(folder, service.tokenServerEnvFile, binFolders);
+        servers.push(tokenServer);
+        urls[service.name].tokenServer = tokenServer.url;
+      }
     }
-    await step('serve', () => checkDevServer(folder, binFolders, NG_ADD_EMULATOR_URL));
+    await step('serve', () => checkDevServer(folder, binFolders, services));
     await step('build', async () => {
       await prepareForTest(folder, app, urls);
-      const { warnings, kilobytes } = await buildApp(folder, context);
+      const { warnings, kilobytes } = await buildApp(folder, app, context);
       Object.assign(row, { warnings, kB: kilobytes });
     });
     const built = join(folder, 'dist', app.name);
@@ -118,7 +115,7 @@ async function rowOf(app, versions) {
     servers.push(site);
     await openApp({
       url: site.url,
-      emulatorUrl: emulator.url,
+      services: services.map((service) => ({ ...service, url: urls[service.name].emulator })),
       staysSignedIn: app.auth,
       picture: join(home, `${app.name}-failed`),
       step,

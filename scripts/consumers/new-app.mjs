@@ -2,28 +2,23 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HAS_TERMINAL, runInTerminal } from './ask-in-terminal.mjs';
 import { runIn } from './commands.mjs';
+import { OFFLINE_START, OFFLINE_TITLE, SERVICES, servicesOf } from './services.mjs';
 
-/** An event that the app adds while Google cannot be reached, by the button of this name. */
-export const OFFLINE_EVENT = { title: 'Written offline', button: 'Add an event' };
-
-export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
-/** Beside the library. */
-const PACKAGES_OF_APPS = ['google-calendar-emulator', 'google-calendar-token-server'];
+const TOKEN_SERVER_PACKAGE = 'google-calendar-token-server';
 const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
-/** What `ng add` writes into the configuration for the emulator, and into that of the token server. */
-export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
-const NG_ADD_TOKEN_SERVER_URL = 'http://localhost:4400';
 /** What `ng add` asks, in this order, and the keys that take what it offers. */
 const QUESTIONS = [
   ['Would you like to proceed?', '\r'],
-  ['OAuth client ID of your app at Google (leave it empty to start with the emulator):', '\r'],
+  ['Whose calendars does your app show?', '\r'],
+  ['Client ID of your app at Google or Microsoft', '\r'],
   ['How do your users sign in?', '\r'],
-  ['Make a calendar component on FullCalendar?', '\r'],
+  ['Make a first page with the calendar', '\r'],
 ];
 const NG_ADD_ORIGIN = 'http://localhost:4200';
 
 /** Makes an app with Angular's CLI. */
-export async function newApp({ name, cli, framework, options }, { home, versions, binFolders }) {
+export async function newApp(app, { home, versions, binFolders }) {
+  const { name, cli, framework, options } = app;
   const args = ['new', name, '--defaults', '--skip-git', '--skip-install', '--ai-config=none'];
   await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args, ...options], { binFolders });
   const folder = join(home, name);
@@ -34,7 +29,8 @@ export async function newApp({ name, cli, framework, options }, { home, versions
         list[name] = PACKAGES_OF_CLI.includes(name) ? cli : framework;
       }
     }
-    for (const name of PACKAGES_OF_APPS) {
+    const emulators = servicesOf(app).map(({ emulator }) => emulator);
+    for (const name of [...emulators, TOKEN_SERVER_PACKAGE]) {
       manifest.devDependencies[name] = versions[name];
     }
   });
@@ -43,60 +39,37 @@ export async function newApp({ name, cli, framework, options }, { home, versions
 }
 
 /** `ng add` of the packed library; where the app `asks`, as a person who presses Return at each question. */
-export async function addLibrary(folder, { auth = 'client', asks = false }, context) {
-  const { binFolders } = context;
+export async function addLibrary(
+  folder,
+  { provider = 'google', auth = 'client', asks = false },
+  { binFolders },
+) {
   const add = ['npx', 'ng', 'add', 'ngx-calendar-sync'];
   const output =
     asks && HAS_TERMINAL
       ? await runInTerminal(folder, add.join(' '), QUESTIONS, { binFolders })
-      : await runIn(folder, [...add, '--skip-confirmation', `--auth=${auth}`, '--defaults'], {
-          binFolders,
-        });
+      : await runIn(
+          folder,
+          [...add, '--skip-confirmation', `--provider=${provider}`, `--auth=${auth}`, '--defaults'],
+          { binFolders },
+        );
   if (!output.includes('UPDATE package.json')) {
     throw new Error(`ng add has changed nothing:\n${output}`);
   }
 }
 
 /**
- * Changes what the test needs otherwise: the emulator's address, a local copy whose state the page shows, a button that adds
+ * Changes what the test needs otherwise: the emulators' addresses, a local copy whose state the page shows, a button that adds
  * an event, the writes that are pending, and styles that a strict Content-Security-Policy lets in, as the README says.
+ *
+ * @param {Readonly<Record<string, {emulator: string, tokenServer?: string}>>} urls by the names of the services
  */
-export async function prepareForTest(
-  folder,
-  { name, isServerRendered = false },
-  { emulator, tokenServer },
-) {
-  const app = join(folder, 'src/app');
-  await changeText(join(app, 'google-calendar.config.emulator.ts'), (text) =>
-    text
-      .replace(NG_ADD_EMULATOR_URL, emulator)
-      .replace(NG_ADD_TOKEN_SERVER_URL, tokenServer ?? NG_ADD_TOKEN_SERVER_URL),
-  );
+export async function prepareForTest(folder, app, urls) {
+  const { name, isServerRendered = false } = app;
   const root = name.includes('ngmodule') ? 'app-module.ts' : 'app.config.ts';
-  await changeText(join(app, root), (text) =>
-    text
-      .replace(
-        'import { provideGoogleCalendarSync }',
-        'import { provideGoogleCalendarSync, withOfflineReplica }',
-      )
-      .replace('(googleCalendarConfig)', '(googleCalendarConfig, withOfflineReplica())'),
-  );
-  const start = `${new Date().toISOString().slice(0, 10)}T12:00:00Z`;
-  await changeText(
-    join(app, 'calendar/calendar.html'),
-    (text) => `${text}
-@if (google.syncState().copy; as copy) {
-  <p>Copied {{ copy.calendarsDone }} of {{ copy.calendars }}, {{ copy.phase }}</p>
-}
-<button
-  type="button"
-  (click)="run(google.addEvent('primary', { title: '${OFFLINE_EVENT.title}', start: '${start}' }))"
->
-  ${OFFLINE_EVENT.button}
-</button>
-<p>Pending: {{ google.pendingWrites().length }}</p>
-`,
-  );
+  for (const service of servicesOf(app)) {
+    await prepareService(join(folder, 'src/app'), root, service, urls[service.name]);
+  }
   if (!isServerRendered) {
     await changeJson(join(folder, 'angular.json'), ({ projects }) => {
       const { production } = projects[name].architect.build.configurations;
@@ -106,29 +79,83 @@ export async function prepareForTest(
   }
 }
 
-/** Lets the token server that `ng add` has configured know this emulator and this origin of the app. */
-export async function prepareTokenServer(folder, emulator, origin) {
+async function prepareService(folder, root, service, { emulator, tokenServer }) {
+  const { name, label, emulatorUrl, tokenServerUrl } = service;
+  await changeText(join(folder, `${name}-calendar.config.emulator.ts`), (text) =>
+    text.replace(emulatorUrl, emulator).replace(tokenServerUrl, tokenServer ?? tokenServerUrl),
+  );
+  const copy = `with${label}Copy`;
+  await changeText(join(folder, root), (text) =>
+    text
+      .replace(
+        `import { provide${label}CalendarSync }`,
+        `import { provide${label}CalendarSync, withOfflineReplica as ${copy} }`,
+      )
+      .replace(`(${name}CalendarConfig)`, `(${name}CalendarConfig, ${copy}())`),
+  );
+  const draft = `{ title: '${OFFLINE_TITLE}', start: '${OFFLINE_START}' }`;
   await changeText(
-    join(folder, TOKEN_SERVER_ENV_FILE),
+    join(folder, 'calendar/calendar.html'),
+    (text) => `${text}
+@if (${name}.syncState().copy; as copy) {
+  <p>${label}: copied {{ copy.calendarsDone }} of {{ copy.calendars }}, {{ copy.phase }}</p>
+}
+<button type="button" (click)="${name}.addEvent('primary', ${draft})">Add to ${label}</button>
+<p>${label}: pending {{ ${name}.pendingWrites().length }}</p>
+`,
+  );
+}
+
+/** Lets the token server that `ng add` has configured know this emulator and this origin of the app. */
+export async function prepareTokenServer(folder, service, emulator, origin) {
+  await changeText(
+    join(folder, service.tokenServerEnvFile),
     (text) =>
-      `${text.replaceAll(NG_ADD_EMULATOR_URL, emulator).replace(NG_ADD_ORIGIN, origin)}PORT=0\n`,
+      `${text
+        .replaceAll(service.emulatorUrl, emulator)
+        .replace(NG_ADD_ORIGIN, origin)
+        .replace(/^PORT=.*\n/m, '')}PORT=0\n`,
   );
 }
 
 /**
- * Builds for production, with the emulator as Google.
+ * Builds for production, with the emulators, and throws if code of a service that the app does not have is in what was built.
  *
  * @returns {Promise<{warnings: number, kilobytes: string}>} the size of what is loaded first, as it is transferred
  */
-export async function buildApp(folder, { binFolders }) {
-  const configuration = '--configuration=production,emulator';
-  const output = await runIn(folder, ['npx', 'ng', 'build', configuration], { binFolders });
+export async function buildApp(folder, app, { binFolders }) {
+  const options = ['--configuration=production,emulator', '--stats-json'];
+  const output = await runIn(folder, ['npx', 'ng', 'build', ...options], { binFolders });
   const warnings = output.match(/\[WARNING\]|^Warning:/gm)?.length ?? 0;
   if (warnings > 0) {
     throw new Error(`ng build has warned:\n${output}`);
   }
+  await checkServices(join(folder, 'dist', app.name, 'stats.json'), servicesOf(app));
   const [, kilobytes] = /Initial total\s*\|[^|]*\|\s*([\d.]+) kB/.exec(output) ?? [];
   return { warnings, kilobytes };
+}
+
+/** Of each service its code is in the build if the app has it, else nothing. */
+async function checkServices(statsFile, services) {
+  const { outputs } = JSON.parse(await readFile(statsFile, 'utf8'));
+  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  for (const { name, label } of Object.values(SERVICES)) {
+    const files = inputs
+      .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && isOfService(file, name))
+      .map(([file]) => file);
+    const isWanted = services.some((service) => service.name === name);
+    if (isWanted !== files.length > 0) {
+      throw new Error(
+        isWanted
+          ? `${statsFile} has nothing of ${label}: the files are not named as the test expects`
+          : `The app has no ${label}, but its build holds\n${files.join('\n')}`,
+      );
+    }
+  }
+}
+
+function isOfService(file, name) {
+  return file.includes(`/ngx-calendar-sync/fesm2022/ngx-calendar-sync-${name}`);
 }
 
 async function changeJson(file, change) {

@@ -1,22 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../chromium.mjs';
-import { OFFLINE_EVENT } from './new-app.mjs';
-
-const ACCOUNT = 'consumer@example.com';
-const EVENT_TITLE = 'Seen by a consumer';
+import { EVENT_TITLE, OFFLINE_START, OFFLINE_TITLE } from './services.mjs';
 
 /**
- * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, reloads while
- * Google cannot be reached, and adds an event then, which Google has once it can be reached again.
+ * Opens the app as a new user: signs in at each service, waits for the events, reloads where a token server keeps the sign-in,
+ * reloads while no service can be reached, adds an event to each, closes the app and opens it again with the network: then each
+ * service has exactly that event.
  *
- * @param {{url: string, emulatorUrl: string, staysSignedIn?: boolean, picture: string,
+ * @param {{url: string, services: readonly object[], staysSignedIn?: boolean, picture: string,
  *   step: (name: string, work: () => Promise<void>) => Promise<void>}} options
- *   `step` runs each part, so that the table can say which of them has failed. What is on screen then is kept as
- *   `<picture>.png` and `<picture>.html`, for `--keep`
+ *   `services` are those of services.mjs, with the `url` of the emulator; `step` runs each part, so that the table can say
+ *   which of them has failed. What is on screen then is kept as `<picture>.png` and `<picture>.html`, for `--keep`
  */
-export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }) {
-  await createAccount(emulatorUrl);
+export async function openApp({ url, services, staysSignedIn, picture, step }) {
+  for (const service of services) {
+    await service.createAccount(service.url);
+  }
   const { executablePath, env, args } = await chromium();
   const browser = await playwright.launch({
     ...(executablePath ? { executablePath } : { channel: 'chrome' }),
@@ -24,7 +24,16 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }
     args,
   });
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-  const page = await context.newPage();
+  let page = await context.newPage();
+  const shown = (text) => page.getByText(text, { exact: true });
+  const isPending = (count) =>
+    forEach(services, ({ label }) => shown(`${label}: pending ${count}`).waitFor());
+  const isSignedIn = () =>
+    forEach(services, ({ account }) =>
+      page.getByRole('button', { name: `Sign out ${account}` }).waitFor(),
+    );
+  const showsEvents = (title) =>
+    forEach(services, (_service, index) => page.getByText(title).nth(index).waitFor());
   try {
     const errors = [];
     context.on('weberror', (webError) => errors.push(webError.error().message));
@@ -36,39 +45,46 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }
     });
     await step('sign-in', async () => {
       await page.goto(url);
-      await signIn(page);
-      await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
+      await forEach(services, (service) => signIn(page, service));
+      await isSignedIn();
     });
     await step('events', async () => {
-      await page.getByText(EVENT_TITLE).first().waitFor();
+      await showsEvents(EVENT_TITLE);
       expectNone(errors);
     });
     if (staysSignedIn) {
       await step('reload', async () => {
         await page.reload();
-        await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
+        await isSignedIn();
       });
     }
     await step('offline', async () => {
-      await page.getByText(/^Copied ([1-9]\d*) of \1, idle$/).waitFor();
-      await context.route(`${emulatorUrl}/**`, (route) => route.abort());
+      await forEach(services, ({ label }) =>
+        page.getByText(new RegExp(`^${label}: copied ([1-9]\\d*) of \\1, idle$`)).waitFor(),
+      );
+      await forEach(services, (service) =>
+        context.route(`${service.url}/**`, (route) => route.abort()),
+      );
       await page.reload();
-      await page.getByText(EVENT_TITLE).first().waitFor();
+      await showsEvents(EVENT_TITLE);
     });
     await step('write', async () => {
-      const added = page.getByText(OFFLINE_EVENT.title).first();
-      await page.getByRole('button', { name: OFFLINE_EVENT.button }).click();
-      await added.waitFor();
-      await page.reload();
-      await added.waitFor();
-      await page.getByText('Pending: 1', { exact: true }).waitFor();
-      await context.unroute(`${emulatorUrl}/**`);
-      await page.reload({ waitUntil: 'networkidle' });
+      await forEach(services, ({ label }) =>
+        page.getByRole('button', { name: `Add to ${label}` }).click(),
+      );
+      await showsEvents(OFFLINE_TITLE);
+      await isPending(1);
+      await page.close();
+      await context.unrouteAll();
+      page = await context.newPage();
+      await page.goto(url);
       if (!staysSignedIn) {
-        await renew(page);
+        await forEach(services, (service) => renew(page, service));
       }
-      await page.getByText('Pending: 0', { exact: true }).waitFor();
-      await expectOnce(emulatorUrl, OFFLINE_EVENT.title);
+      await isSignedIn();
+      await isPending(0);
+      await showsEvents(OFFLINE_TITLE);
+      await forEach(services, expectOnce);
     });
   } catch (error) {
     await page.screenshot({ path: `${picture}.png` });
@@ -79,23 +95,29 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }
   }
 }
 
-async function signIn(page) {
-  const button = page.getByRole('button', { name: 'Sign in with Google' });
+/** One after the other: a window of one service would take the focus from that of another. */
+async function forEach(services, work) {
+  for (const [index, service] of services.entries()) {
+    await work(service, index);
+  }
+}
+
+async function signIn(page, { label, accept }) {
+  const button = page.getByRole('button', { name: `Sign in with ${label}` });
   await button.and(page.locator(':enabled')).waitFor();
-  const google = await popupOf(page, button);
-  const closed = google.waitForEvent('close');
-  await google.getByRole('button', { name: ACCOUNT }).click();
-  await google.getByRole('button', { name: 'Allow' }).click();
+  const window = await popupOf(page, button);
+  const closed = window.waitForEvent('close');
+  await accept(window);
   await closed;
 }
 
-/** Google's window closes by itself. */
-async function renew(page) {
-  const button = page.getByRole('button', { name: `Go on as ${ACCOUNT}` });
+/** The window closes by itself. */
+async function renew(page, { account }) {
+  const button = page.getByRole('button', { name: `Go on as ${account}` });
   await button.and(page.locator(':enabled')).waitFor();
-  const google = await popupOf(page, button);
-  if (!google.isClosed()) {
-    await google.waitForEvent('close');
+  const window = await popupOf(page, button);
+  if (!window.isClosed()) {
+    await window.waitForEvent('close');
   }
 }
 
@@ -116,42 +138,13 @@ function expectNone(errors) {
   }
 }
 
-/** Throws unless the account has one event of this title. */
-async function expectOnce(emulatorUrl, title) {
-  const { items } = await control(emulatorUrl, 'as', {
-    email: ACCOUNT,
-    method: 'GET',
-    path: 'calendars/primary/events',
-  });
-  const count = items.filter(({ summary }) => summary === title).length;
-  if (count !== 1) {
-    throw new Error(`Google has ${count} events "${title}", and not one`);
+/** Throws unless the account has one event that was written offline, at its time. */
+async function expectOnce({ label, url, startsOf }) {
+  const starts = await startsOf(url, OFFLINE_TITLE);
+  const times = starts.map((start) => Date.parse(start));
+  if (times.length !== 1 || times[0] !== Date.parse(OFFLINE_START)) {
+    throw new Error(
+      `${label} has "${OFFLINE_TITLE}" at [${starts.join(', ')}], and not once at ${OFFLINE_START}`,
+    );
   }
-}
-
-/** Creates an account in the emulator that has an event today. */
-async function createAccount(emulatorUrl) {
-  const day = new Date().toISOString().slice(0, 10);
-  const events = [
-    {
-      summary: EVENT_TITLE,
-      start: { dateTime: `${day}T10:00:00Z` },
-      end: { dateTime: `${day}T11:30:00Z` },
-    },
-  ];
-  const user = { email: ACCOUNT, name: 'Con Sumer', timeZone: 'UTC', events };
-  await control(emulatorUrl, 'users', user);
-}
-
-/** Asks something of the emulator's control API. */
-async function control(emulatorUrl, action, body) {
-  const response = await fetch(`${emulatorUrl}/_emulator/${action}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Error(text);
-  }
-  return JSON.parse(text);
 }

@@ -8,7 +8,9 @@ import { extname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { freePort } from '../free-port.mjs';
 import { environment } from './commands.mjs';
+import { SERVICES } from './services.mjs';
 
+const OUTLOOK_REDIRECT_PAGE = '/outlook-redirect.html';
 const CONTENT_TYPES = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -16,8 +18,14 @@ const CONTENT_TYPES = {
   '.js': 'text/javascript',
 };
 
-/** Serves a built app with the strict policies that the README recommends; it may ask these servers. */
-export async function serveFolder(folder, port, { emulator, tokenServer = '' }) {
+/**
+ * Serves a built app with the strict policies that the documentation recommends; it may ask these servers.
+ *
+ * @param {string} folder
+ * @param {number} port
+ * @param {Readonly<Record<string, {emulator: string, tokenServer?: string}>>} urls by the names of the services
+ */
+export async function serveFolder(folder, port, urls) {
   const page = existsSync(join(folder, 'index.html')) ? 'index.html' : 'index.csr.html';
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url, 'http://localhost').pathname);
@@ -25,8 +33,12 @@ export async function serveFolder(folder, port, { emulator, tokenServer = '' }) 
     const nonce = randomBytes(16).toString('base64');
     void readFile(isPage ? join(folder, page) : path).then((content) => {
       response.setHeader('Content-Type', CONTENT_TYPES[isPage ? '.html' : extname(path)] ?? '');
-      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
-      response.setHeader('Content-Security-Policy', policyOf(emulator, tokenServer, nonce));
+      if (!path.endsWith(OUTLOOK_REDIRECT_PAGE)) {
+        // The window of Google's sign-in needs its opener; that of Microsoft's does not.
+        const policy = urls.google ? 'same-origin-allow-popups' : 'same-origin';
+        response.setHeader('Cross-Origin-Opener-Policy', policy);
+      }
+      response.setHeader('Content-Security-Policy', policyOf(urls, nonce));
       response.end(
         isPage ? String(content).replace('<app-root', `<app-root ngCspNonce="${nonce}"`) : content,
       );
@@ -65,10 +77,11 @@ export async function runServer(folder, port, binFolders) {
 }
 
 /**
- * Runs `npm start`, and throws if the page lacks the header for the sign-in window, or its code the emulator's address:
- * else a newcomer would meet Google without an account there.
+ * Runs `npm start`, and throws if the page lacks the header for the window of Google's sign-in, or its code the address of an
+ * emulator, or the app the page that ends Outlook's sign-in: else a newcomer would meet the real services without an account
+ * there, or a window that does not close.
  */
-export async function checkDevServer(folder, binFolders, emulatorUrl) {
+export async function checkDevServer(folder, binFolders, services) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn('npx', ['ng', 'serve', `--port=${port}`], {
@@ -83,12 +96,18 @@ export async function checkDevServer(folder, binFolders, emulatorUrl) {
     await printed(child, exited, url, 'ng serve');
     const page = await fetch(url);
     const policy = page.headers.get('Cross-Origin-Opener-Policy');
-    if (policy !== 'same-origin-allow-popups') {
+    if (services.includes(SERVICES.google) && policy !== 'same-origin-allow-popups') {
       throw new Error(`ng serve answers with Cross-Origin-Opener-Policy: ${policy}`);
     }
     const code = await (await fetch(`${url}/main.js`)).text();
-    if (!code.includes(emulatorUrl)) {
-      throw new Error('ng serve does not use the configuration for the emulator');
+    for (const { label, emulatorUrl } of services) {
+      if (!code.includes(emulatorUrl)) {
+        throw new Error(`ng serve does not use the configuration for the emulator of ${label}`);
+      }
+    }
+    const redirectPage = await (await fetch(url + OUTLOOK_REDIRECT_PAGE)).text();
+    if (services.includes(SERVICES.outlook) && !redirectPage.includes('outlook-redirect.js')) {
+      throw new Error(`ng serve has no ${OUTLOOK_REDIRECT_PAGE}:\n${redirectPage}`);
     }
   } finally {
     process.kill(-child.pid);
@@ -96,9 +115,9 @@ export async function checkDevServer(folder, binFolders, emulatorUrl) {
   }
 }
 
-/** Starts the emulator that is installed in the app. */
-export function runEmulator(folder, binFolders) {
-  return runPackage(folder, 'google-calendar-emulator', [], ['--port=0'], binFolders);
+/** Starts the emulator of the service that is installed in the app. */
+export function runEmulator(folder, { emulator }, binFolders) {
+  return runPackage(folder, emulator, [], ['--port=0'], binFolders);
 }
 
 /** Starts the token server that is installed in the app, with the file of its environment. */
@@ -146,16 +165,18 @@ function printed(child, exited, words, name) {
   });
 }
 
-function policyOf(emulatorUrl, tokenServerUrl, nonce) {
+function policyOf({ google, outlook }, nonce) {
+  const scripts = google?.emulator ?? '';
+  const servers = [google, outlook].flatMap((urls) => [urls?.emulator, urls?.tokenServer]);
   return [
     `default-src 'self'`,
-    `script-src 'self' ${emulatorUrl}`,
+    `script-src 'self' ${scripts}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    `connect-src 'self' ${emulatorUrl} ${tokenServerUrl}`,
-    `frame-src ${emulatorUrl}`,
+    `connect-src 'self' ${servers.filter(Boolean).join(' ')}`,
+    `frame-src ${scripts || "'none'"}`,
     `img-src 'self' data:`,
     `object-src 'none'`,
     `require-trusted-types-for 'script'`,
-    `trusted-types angular ngx-calendar-sync`,
+    `trusted-types angular ${google ? 'ngx-calendar-sync' : ''}`,
   ].join('; ');
 }

@@ -8,10 +8,11 @@ import {
   type Rule,
   url,
 } from '@angular-devkit/schematics';
+import type { Service } from './services';
 
 /** Makes the files of `files/<name>` in a folder. Those that are there stay as they are. */
 export function addFiles(
-  name: 'config' | 'component' | 'token-server',
+  name: 'component' | 'list' | Service['name'] | `${Service['name']}-token-server`,
   folder: string,
   values: object,
 ): Rule {

@@ -1,7 +1,9 @@
+import type { JsonValue } from '@angular-devkit/core';
 import type { Rule } from '@angular-devkit/schematics';
 import { type TargetDefinition, updateWorkspace } from '@schematics/angular/utility';
 import type { Application } from './application';
 import type { NgAddOptions } from './options';
+import { type Service, SERVICES } from './services';
 
 /** Of FullCalendar 7. The paths are resolved like imports. */
 const FULL_CALENDAR_STYLES = [
@@ -9,6 +11,12 @@ const FULL_CALENDAR_STYLES = [
   '@fullcalendar/angular/themes/classic/theme.css',
   '@fullcalendar/angular/themes/classic/palette.css',
 ];
+/** The page to which the window of Microsoft's sign-in is led in the end; it comes with the library. */
+const OUTLOOK_REDIRECT_PAGE = {
+  glob: 'outlook-redirect.*',
+  input: 'node_modules/ngx-calendar-sync/outlook-redirect',
+  output: '/',
+};
 const EMULATOR = 'emulator';
 const COOP_HEADER = 'Cross-Origin-Opener-Policy';
 /** The policy `same-origin` would cut the link to the window in which the user signs in. */
@@ -19,54 +27,69 @@ type Values = Readonly<Record<string, unknown>>;
 /** The commands that serve the app. */
 export interface ServeCommands {
   readonly withEmulator: string;
-  readonly withGoogle: string;
+  readonly withRealServices: string;
+}
+
+/** The configuration of `ng serve` with the real services. */
+export function realConfiguration({ provider }: NgAddOptions): string {
+  return provider === 'both' ? 'live' : provider;
 }
 
 /**
- * Changes angular.json: the build configuration `emulator`, `ng serve` with it and `ng serve --configuration google` without
- * it, the header that the sign-in window needs, and FullCalendar's styles.
+ * Changes angular.json: the build configuration `emulator`, `ng serve` with it and `ng serve --configuration google`, or its
+ * like, without it, the header that Google's sign-in window needs, Outlook's page, and FullCalendar's styles.
  */
-export function changeBuildTargets(
-  application: Application,
-  { auth, component }: NgAddOptions,
-): Rule {
+export function changeBuildTargets(application: Application, options: NgAddOptions): Rule {
   const { name, folder } = application;
+  const { auth, component, provider } = options;
+  const hasGoogle = provider !== 'outlook';
+  const hasOutlook = provider !== 'google';
+  const services = SERVICES.filter((service) => provider === 'both' || provider === service.name);
   return (_tree, { logger }) =>
     updateWorkspace(({ projects }) => {
       const targets = projects.get(name)?.targets;
       const build = targets?.get('build');
       const serve = targets?.get('serve');
       if (build) {
-        addEmulatorConfiguration(build, folder.slice(1));
-        if (component) {
+        addEmulatorConfiguration(build, folder.slice(1), services);
+        if (component && provider === 'google') {
           addStyles(build);
+        }
+        if (hasOutlook && auth !== 'redirect') {
+          addOutlookRedirectPage(build);
         }
       }
       if (serve) {
-        addHeader(serve);
-        if (auth !== 'redirect' && coopPolicyOf(serve) === 'same-origin') {
+        if (hasGoogle) {
+          addHeader(serve);
+        }
+        if (hasGoogle && auth !== 'redirect' && coopPolicyOf(serve) === 'same-origin') {
           logger.warn(
             `angular.json has ${COOP_HEADER}: same-origin, which cuts the link to the window in which the user signs in. ` +
               `Change it to ${COOP_FOR_SIGN_IN}, and on your site too.`,
           );
         }
-        serveWithEmulator(serve, name);
+        serveWithEmulator(serve, name, realConfiguration(options));
       }
     });
 }
 
 /** The commands that serve the app once `changeBuildTargets` has run. */
-export function serveCommands({ name, definition }: Application): ServeCommands {
+export function serveCommands(
+  { name, definition }: Application,
+  options: NgAddOptions,
+): ServeCommands {
   const command = `ng serve ${name}`;
   const serve = definition.targets.get('serve');
   if (serve && isServedAsGenerated(serve, name)) {
-    return { withEmulator: command, withGoogle: `${command} --configuration google` };
+    const withRealServices = `${command} --configuration ${realConfiguration(options)}`;
+    return { withEmulator: command, withRealServices };
   }
   const buildTarget = defaultBuildTargetOf(serve) ?? `${name}:build:development`;
   const separator = buildTarget.split(':').length > 2 ? ',' : ':';
   return {
     withEmulator: `${command} --build-target ${buildTarget}${separator}${EMULATOR}`,
-    withGoogle: command,
+    withRealServices: command,
   };
 }
 
@@ -77,25 +100,38 @@ function defaultBuildTargetOf(serve: TargetDefinition | undefined): string | und
   return typeof buildTarget === 'string' ? buildTarget : undefined;
 }
 
-function addEmulatorConfiguration(build: TargetDefinition, folder: string): void {
+/** An earlier `ng add` may have been of another service. */
+function addEmulatorConfiguration(
+  build: TargetDefinition,
+  folder: string,
+  services: readonly Service[],
+): void {
+  const existing = build.configurations?.[EMULATOR];
+  const replacements = listOf(existing?.['fileReplacements']);
+  const replaced = replacements.map((replacement) => valuesOf(replacement)['replace']);
+  const missing = services
+    .map(({ configFile }) => ({
+      replace: `${folder}/${configFile}.ts`,
+      with: `${folder}/${configFile}.emulator.ts`,
+    }))
+    .filter(({ replace }) => !replaced.includes(replace));
   build.configurations = {
     ...build.configurations,
-    [EMULATOR]: {
-      fileReplacements: [
-        {
-          replace: `${folder}/google-calendar.config.ts`,
-          with: `${folder}/google-calendar.config.emulator.ts`,
-        },
-      ],
-      ...build.configurations?.[EMULATOR],
-    },
+    [EMULATOR]: { ...existing, fileReplacements: [...replacements, ...missing] },
   };
+}
+
+function addOutlookRedirectPage(build: TargetDefinition): void {
+  const assets = listOf(build.options?.['assets']);
+  if (!assets.some((asset) => valuesOf(asset)['glob'] === OUTLOOK_REDIRECT_PAGE.glob)) {
+    build.options = { ...build.options, assets: [...assets, OUTLOOK_REDIRECT_PAGE] };
+  }
 }
 
 function addStyles(build: TargetDefinition): void {
   const styles = listOf(build.options?.['styles']);
   const missing = FULL_CALENDAR_STYLES.filter((style) => !styles.includes(style));
-  build.options = { ...build.options, styles: [...missing, ...styles] as string[] };
+  build.options = { ...build.options, styles: [...missing, ...styles] };
 }
 
 /** An app that has a policy already keeps it. */
@@ -115,8 +151,8 @@ function coopPolicyOf(serve: TargetDefinition): string | undefined {
   return typeof value === 'string' ? value.split(';')[0]?.trim() : undefined;
 }
 
-/** Where the user has a configuration `google`, it stays. */
-function serveWithEmulator(serve: TargetDefinition, name: string): void {
+/** Where the user has a configuration of the name `real`, it stays. */
+function serveWithEmulator(serve: TargetDefinition, name: string, real: string): void {
   const development = serve.configurations?.['development'];
   if (!development || !isServedAsGenerated(serve, name)) {
     return;
@@ -125,7 +161,7 @@ function serveWithEmulator(serve: TargetDefinition, name: string): void {
   serve.configurations = {
     ...serve.configurations,
     development: { ...development, buildTarget: `${build},${EMULATOR}` },
-    google: serve.configurations?.['google'] ?? { ...development, buildTarget: build },
+    [real]: serve.configurations?.[real] ?? { ...development, buildTarget: build },
   };
 }
 
@@ -139,7 +175,7 @@ function isServedAsGenerated(serve: TargetDefinition, name: string): boolean {
   );
 }
 
-function listOf(value: unknown): readonly unknown[] {
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 

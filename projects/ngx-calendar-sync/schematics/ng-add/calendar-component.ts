@@ -3,6 +3,7 @@ import { addFiles } from './added-files';
 import type { Application } from './application';
 import { showInRoot } from './calendar-in-root';
 import { addRoute } from './calendar-route';
+import type { NgAddOptions } from './options';
 
 /** The files of a new app whose template is the CLI's welcome page; the names differ between versions and settings. */
 const ROOT_TEMPLATES = ['app.html', 'app.component.html'];
@@ -11,12 +12,20 @@ const WELCOME_PAGE =
 /** The heading stays, since the spec of a new app looks for it. */
 const HEADING = '<h1>Hello, {{ title() }}</h1>\n\n';
 
-/** Makes the calendar component and shows it: on a route, or in the root component of an app without routes. */
-export function addCalendarComponent(application: Application): Rule {
+/**
+ * Makes the calendar component and shows it: on a route, or in the root component of an app without routes. With Google alone it
+ * is FullCalendar, else a list of the events.
+ */
+export function addCalendarComponent(
+  application: Application,
+  provider: NgAddOptions['provider'],
+): Rule {
   const { definition, folder } = application;
   const prefix = definition.prefix ?? 'app';
   return chain([
-    addFiles('component', folder, { prefix }),
+    provider === 'google'
+      ? addFiles('component', folder, { prefix })
+      : addList(folder, { prefix, hasGoogle: provider === 'both' }),
     replaceWelcomePage(folder),
     (tree, { logger }: SchematicContext) => {
       const path = addRoute(tree, folder);
@@ -30,6 +39,22 @@ export function addCalendarComponent(application: Application): Rule {
       );
     },
   ]);
+}
+
+/** A calendar of an earlier `ng add` with another service stays: its files belong together. */
+function addList(folder: string, values: { prefix: string; hasGoogle: boolean }): Rule {
+  return (tree, { logger }: SchematicContext) => {
+    const file = `${folder}/calendar/calendar.ts`;
+    if (!tree.exists(file)) {
+      return addFiles('list', folder, values);
+    }
+    if (!tree.readText(file).includes('OutlookCalendarService')) {
+      logger.warn(
+        `${file.slice(1)} stays as it is: inject OutlookCalendarService there to show its events.`,
+      );
+    }
+    return undefined;
+  };
 }
 
 function replaceWelcomePage(folder: string): Rule {

@@ -1,51 +1,58 @@
 import { chain, type Rule, type SchematicContext } from '@angular-devkit/schematics';
 import { addFiles } from './added-files';
 import type { Application } from './application';
-import { CLIENT_ID_PLACEHOLDER } from './options';
-
-interface Configuration {
-  readonly clientId: string;
-  readonly auth: string;
-  readonly tokenServer: string | undefined;
-}
+import type { ChosenService } from './options';
+import { labelsOf, type Service } from './services';
 
 /**
- * Makes the configurations for Google and for the emulator. One that is there stays as it is, but for the placeholder of an
- * earlier `ng add` without a client ID.
+ * Makes the configurations for the service and for its emulator. One that is there stays as it is, but for the placeholder of
+ * an earlier `ng add` without a client ID.
  */
-export function addConfiguration(application: Application, configuration: Configuration): Rule {
-  const { clientId } = configuration;
+export function addConfiguration(application: Application, chosen: ChosenService): Rule {
+  const { service, clientId, auth, tokenServer } = chosen;
+  const { clientIdPlaceholder } = service;
   return chain([
-    addFiles('config', application.folder, { ...configuration, stringLiteral }),
+    addFiles(service.name, application.folder, { clientId, auth, tokenServer, stringLiteral }),
     (tree) => {
-      const file = configurationFile(application);
+      const file = configurationFile(application, service);
       const text = tree.readText(file);
-      if (clientId !== CLIENT_ID_PLACEHOLDER && text.includes(CLIENT_ID_PLACEHOLDER)) {
-        tree.overwrite(file, text.replaceAll(CLIENT_ID_PLACEHOLDER, clientId));
+      if (clientId !== clientIdPlaceholder && text.includes(clientIdPlaceholder)) {
+        tree.overwrite(file, text.replaceAll(clientIdPlaceholder, clientId));
       }
     },
   ]);
 }
 
-/** Tells how to run the app with Google, by the command `start`. */
-export function tellOfGoogle(application: Application, clientId: string, start: string): Rule {
+/** Tells how to run the app with the real services, by the command `start`. */
+export function tellOfRealServices(
+  application: Application,
+  services: readonly ChosenService[],
+  start: string,
+): Rule {
   return (tree, { logger }: SchematicContext) => {
-    const path = configurationFile(application);
-    const file = path.slice(1);
-    const text = tree.readText(path);
-    if (text.includes(CLIENT_ID_PLACEHOLDER)) {
-      logger.info(`With the real Google: put your client ID into ${file}, then ${start}.`);
-      return;
-    }
-    logger.info(`With the real Google: ${start}.`);
-    if (clientId !== CLIENT_ID_PLACEHOLDER && !text.includes(clientId)) {
-      logger.warn(`${file} stays as it is: the client ID that you have given is not in it.`);
+    const textOf = (service: Service) => tree.readText(configurationFile(application, service));
+    const incomplete = services.filter(({ service }) =>
+      textOf(service).includes(service.clientIdPlaceholder),
+    );
+    const real = `With the real ${labelsOf(services.map(({ service }) => service))}`;
+    const files = incomplete.map(({ service }) => configurationFile(application, service).slice(1));
+    logger.info(
+      incomplete.length > 0
+        ? `${real}: put your client ID into ${files.join(' and ')}, then ${start}.`
+        : `${real}: ${start}.`,
+    );
+    for (const { service, clientId } of services) {
+      const isGiven = clientId !== service.clientIdPlaceholder;
+      if (isGiven && !textOf(service).includes(clientId)) {
+        const file = configurationFile(application, service).slice(1);
+        logger.warn(`${file} stays as it is: the client ID that you have given is not in it.`);
+      }
     }
   };
 }
 
-function configurationFile({ folder }: Application): string {
-  return `${folder}/google-calendar.config.ts`;
+function configurationFile({ folder }: Application, { configFile }: Service): string {
+  return `${folder}/${configFile}.ts`;
 }
 
 /** In the quotes of the CLI's files. */

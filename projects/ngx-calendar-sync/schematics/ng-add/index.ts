@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chain,
-  noop,
-  type Rule,
-  type SchematicContext,
-  SchematicsException,
-  type Tree,
-} from '@angular-devkit/schematics';
+import { chain, noop, type Rule, SchematicsException, type Tree } from '@angular-devkit/schematics';
 import { addDependency, DependencyType, ExistingBehavior } from '@schematics/angular/utility';
 import { JSONFile } from '@schematics/angular/utility/json-file';
 import { addFiles } from './added-files';
-import { type Application, chosenApplication } from './application';
-import { changeBuildTargets, type ServeCommands, serveCommands } from './build-targets';
+import { chosenApplication } from './application';
+import { changeBuildTargets, realConfiguration, serveCommands } from './build-targets';
 import { addCalendarComponent } from './calendar-component';
-import { addConfiguration, tellOfGoogle } from './configuration';
-import { type NgAddOptions, readClientId, readTokenServer } from './options';
+import { addConfiguration } from './configuration';
+import { tellNextSteps } from './next-steps';
+import { type ChosenService, chosenServices, type NgAddOptions } from './options';
 import { addProvider } from './root-provider';
 
 const FULL_CALENDAR_MAJOR = 7;
@@ -25,35 +19,38 @@ const FULL_CALENDAR_PACKAGES = {
   fullcalendar: '^7.1.0',
   'temporal-polyfill': '^1.0.0',
 };
-const EMULATOR_SCRIPT = { 'calendar:emulator': 'google-calendar-emulator' };
-const GOOGLE_SCRIPT_NAME = 'start:google';
-/** Node reads the file of the environment, which a shell would do in its own way on each system. */
-const TOKEN_SERVER_SCRIPT = {
-  'calendar:token-server':
-    'node --env-file=token-server.emulator.env node_modules/google-calendar-token-server/bin/google-calendar-token-server.mjs',
-};
+const TOKEN_SERVER_PACKAGE = 'google-calendar-token-server';
 
 /** `ng add ngx-calendar-sync`. What is there already stays as it is, so that running it again changes nothing. */
 export default function ngAdd(options: NgAddOptions): Rule {
   return async (tree) => {
-    const clientId = readClientId(options);
-    const tokenServer = needsTokenServer(options) ? readTokenServer(options) : undefined;
+    const services = chosenServices(options);
     const application = await chosenApplication(tree, options.project);
-    const commands = serveCommands(application);
-    if (options.component) {
+    const commands = serveCommands(application, options);
+    const realScript = `start:${realConfiguration(options)}`;
+    if (usesFullCalendar(options)) {
       refuseOldFullCalendar(tree);
     }
     return chain([
-      addConfiguration(application, { clientId, auth: options.auth, tokenServer }),
-      addProvider(application),
+      ...services.flatMap((chosen) => [
+        addConfiguration(application, chosen),
+        addProvider(application, chosen.service),
+        chosen.tokenServer === undefined
+          ? noop()
+          : addFiles(`${chosen.service.name}-token-server`, '/', {}),
+      ]),
       changeBuildTargets(application, options),
-      addDependencies(options),
-      addScripts(options, commands),
-      needsTokenServer(options) ? addFiles('token-server', '/', {}) : noop(),
-      options.component ? addCalendarComponent(application) : noop(),
-      tellNextSteps(application, clientId, options, commands),
+      addDependencies(services, options),
+      addScripts(services, { [realScript]: commands.withRealServices }),
+      options.component ? addCalendarComponent(application, options.provider) : noop(),
+      tellNextSteps(application, services, commands, realScript),
     ]);
   };
+}
+
+/** Whose events FullCalendar is bound to. */
+function usesFullCalendar({ component, provider }: NgAddOptions): boolean {
+  return component && provider === 'google';
 }
 
 /** @throws SchematicsException if the app has a FullCalendar that the component cannot use. */
@@ -71,21 +68,19 @@ function refuseOldFullCalendar(tree: Tree): void {
   }
 }
 
-function needsTokenServer({ auth }: NgAddOptions): boolean {
-  return auth !== 'client';
-}
-
-function addDependencies(options: NgAddOptions): Rule {
+function addDependencies(services: readonly ChosenService[], options: NgAddOptions): Rule {
   const existing = ExistingBehavior.Skip;
   const version = `^${versionOfThisPackage()}`;
-  const servers = needsTokenServer(options)
-    ? ['google-calendar-emulator', 'google-calendar-token-server']
-    : ['google-calendar-emulator'];
+  const servers = [
+    ...services.map(({ service }) => service.emulator.package),
+    ...(services.some(({ tokenServer }) => tokenServer !== undefined)
+      ? [TOKEN_SERVER_PACKAGE]
+      : []),
+  ];
+  const packages = Object.entries(usesFullCalendar(options) ? FULL_CALENDAR_PACKAGES : {});
   return chain([
     ...servers.map((name) => addDependency(name, version, { type: DependencyType.Dev, existing })),
-    ...Object.entries(options.component ? FULL_CALENDAR_PACKAGES : {}).map(([name, specifier]) =>
-      addDependency(name, specifier, { existing }),
-    ),
+    ...packages.map(([name, specifier]) => addDependency(name, specifier, { existing })),
   ]);
 }
 
@@ -95,11 +90,13 @@ function versionOfThisPackage(): string {
   return (JSON.parse(manifest) as { readonly version: string }).version;
 }
 
-function addScripts(options: NgAddOptions, { withGoogle }: ServeCommands): Rule {
+function addScripts(
+  services: readonly ChosenService[],
+  start: Readonly<Record<string, string>>,
+): Rule {
   const scripts = {
-    ...EMULATOR_SCRIPT,
-    [GOOGLE_SCRIPT_NAME]: withGoogle,
-    ...(needsTokenServer(options) ? TOKEN_SERVER_SCRIPT : {}),
+    ...start,
+    ...Object.fromEntries(services.flatMap(scriptsOf)),
   };
   return (tree) => {
     const manifest = new JSONFile(tree, '/package.json');
@@ -111,27 +108,10 @@ function addScripts(options: NgAddOptions, { withGoogle }: ServeCommands): Rule 
   };
 }
 
-function tellNextSteps(
-  application: Application,
-  clientId: string,
-  options: NgAddOptions,
-  { withEmulator, withGoogle }: ServeCommands,
-): Rule {
-  const commands = [
-    'npm run calendar:emulator',
-    ...(needsTokenServer(options) ? ['npm run calendar:token-server'] : []),
-    `npx ${withEmulator}`,
-  ];
-  return (tree, { logger }: SchematicContext) => {
-    logger.info(
-      'To try it without a Google account run these, each in a terminal of its own, and sign in as Ada Meyer:',
-    );
-    commands.forEach((command) => {
-      logger.info(`  ${command}`);
-    });
-    // In a workspace of several applications the script may be that of another one.
-    const script = new JSONFile(tree, '/package.json').get(['scripts', GOOGLE_SCRIPT_NAME]);
-    const start = script === withGoogle ? `npm run ${GOOGLE_SCRIPT_NAME}` : `npx ${withGoogle}`;
-    return tellOfGoogle(application, clientId, start);
-  };
+/** Node reads the file of the environment, which a shell would do in its own way on each system. */
+function scriptsOf({ service, tokenServer }: ChosenService): readonly [string, string][] {
+  const emulator: [string, string] = [service.emulator.script, service.emulator.package];
+  const bin = `node_modules/${TOKEN_SERVER_PACKAGE}/bin/${TOKEN_SERVER_PACKAGE}.mjs`;
+  const command = `node --env-file=${service.tokenServer.envFile} ${bin}`;
+  return tokenServer === undefined ? [emulator] : [emulator, [service.tokenServer.script, command]];
 }

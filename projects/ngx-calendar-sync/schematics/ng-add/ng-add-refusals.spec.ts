@@ -66,6 +66,6 @@ describe('ng add is refused in words', () => {
   }
 
   it('a provider that there is not', async () => {
-    expect(await refusal(await workspaceWith({}), { provider: 'outlook' })).toContain('provider');
+    expect(await refusal(await workspaceWith({}), { provider: 'yahoo' })).toContain('provider');
   });
 });

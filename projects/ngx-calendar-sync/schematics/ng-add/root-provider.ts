@@ -2,22 +2,20 @@ import { posix } from 'node:path';
 import { chain, noop, type Rule, type Tree } from '@angular-devkit/schematics';
 import { addRootProvider } from '@schematics/angular/utility';
 import type { Application } from './application';
+import type { Service } from './services';
 
-/** Any of these in the code of the application says that it has the providers. */
-const PROVIDED = /\b(provideGoogleCalendarSync|GoogleCalendarSyncModule\s*\.\s*forRoot)\s*\(/;
-
-/** Adds `provideGoogleCalendarSync(googleCalendarConfig)` to the root of the app, be it standalone or an NgModule. */
-export function addProvider({ name, folder }: Application): Rule {
+/** Adds `provideGoogleCalendarSync(googleCalendarConfig)`, or its like, to the root of the app, be it standalone or an NgModule. */
+export function addProvider({ name, folder }: Application, service: Service): Rule {
   // `addRootProvider` does not say which file it changes, so the import is made relative to it afterwards.
-  const config = `${folder}/google-calendar.config`;
+  const config = `${folder}/${service.configFile}`;
   return (tree) =>
-    filesOf(tree, posix.dirname(folder)).some((file) => PROVIDED.test(tree.readText(file)))
+    filesOf(tree, posix.dirname(folder)).some((file) => service.provided.test(tree.readText(file)))
       ? noop()
       : chain([
           addRootProvider(
             name,
             ({ code, external }) =>
-              code`${external('provideGoogleCalendarSync', 'ngx-calendar-sync/google')}(${external('googleCalendarConfig', config)})`,
+              code`${external(service.provide, `ngx-calendar-sync/${service.name}`)}(${external(service.config, config)})`,
           ),
           importRelatively(posix.dirname(folder), config),
         ]);

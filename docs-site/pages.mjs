@@ -57,6 +57,7 @@ export const INTERNAL_ENTRIES = [
   'copy',
   'core',
   'core/outbox',
+  'calendar-commands',
   'event-commands',
   'google/offline',
   'google/runtime',

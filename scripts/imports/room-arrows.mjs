@@ -18,6 +18,7 @@ const ENTRIES = [
   'copy',
   'account',
   'sessions',
+  'calendar-commands',
   'event-commands',
   'service',
   'local-copies',

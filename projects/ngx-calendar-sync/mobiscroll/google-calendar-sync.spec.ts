@@ -18,7 +18,7 @@ import {
   storedEvent,
 } from '../google/specs/emulator';
 import { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
-import type { MobiscrollSyncConfig } from './mobiscroll-config';
+import type { MobiscrollSyncConfig } from './google-config';
 import type { MobiscrollEvent } from './mobiscroll-event';
 import { provideMobiscrollSync } from './provide-mobiscroll-sync';
 

@@ -6,9 +6,18 @@ import {
   makeEnvironmentProviders,
   PLATFORM_ID,
   provideEnvironmentInitializer,
+  type ProviderToken,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { OutlookCalendarService } from 'ngx-calendar-sync/outlook';
 import { googleCalendarSync } from './google-calendar-sync';
+import { outlookCalendarSync } from './outlook-calendar-sync';
+
+/** What works with the service of an app. */
+interface UsingService<Service> {
+  ɵuse(service: Service): void;
+  ɵrelease(service: Service): void;
+}
 
 /**
  * Lets `googleCalendarSync` work with the service of the app, for an app that moves to `GoogleCalendarService` step by step:
@@ -26,13 +35,37 @@ import { googleCalendarSync } from './google-calendar-sync';
  * ```
  */
 export function provideMobiscrollSync(): EnvironmentProviders {
+  return usingService(googleCalendarSync, GoogleCalendarService);
+}
+
+/**
+ * The same for Outlook: lets `outlookCalendarSync` work with the `OutlookCalendarService` of the app.
+ *
+ * @example
+ * ```ts
+ * bootstrapApplication(App, {
+ *   providers: [
+ *     provideOutlookCalendarSync({ clientId: '11111111-2222-4333-8444-555555555555' }),
+ *     provideMobiscrollOutlookSync(),
+ *   ],
+ * });
+ * ```
+ */
+export function provideMobiscrollOutlookSync(): EnvironmentProviders {
+  return usingService(outlookCalendarSync, OutlookCalendarService);
+}
+
+function usingService<Service>(
+  sync: UsingService<Service>,
+  token: ProviderToken<Service>,
+): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideEnvironmentInitializer(() => {
       if (isPlatformBrowser(inject(PLATFORM_ID))) {
-        const service = inject(GoogleCalendarService);
-        googleCalendarSync.ɵuse(service);
+        const service = inject(token);
+        sync.ɵuse(service);
         inject(DestroyRef).onDestroy(() => {
-          googleCalendarSync.ɵrelease(service);
+          sync.ɵrelease(service);
         });
       }
     }),

@@ -1,4 +1,12 @@
+export type { FollowedState } from './follow-callbacks';
 export { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
-export type { MobiscrollSyncConfig } from './mobiscroll-config';
-export type { MobiscrollEvent, MobiscrollGoogleEvent, MobiscrollTime } from './mobiscroll-event';
-export { provideMobiscrollSync } from './provide-mobiscroll-sync';
+export type { MobiscrollSyncConfig } from './google-config';
+export type { MobiscrollGoogleEvent } from './google-event';
+export type { MobiscrollOptions } from './mobiscroll-config';
+export type { MobiscrollEvent, MobiscrollReadEvent, MobiscrollTime } from './mobiscroll-event';
+export { MobiscrollSync, type Synced, type SyncedService } from './mobiscroll-sync';
+export type { MsalClient, MsalLibrary, MsalResult } from './msal-tokens';
+export { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';
+export type { MobiscrollOutlookConfig } from './outlook-config';
+export type { MobiscrollOutlookEvent } from './outlook-event';
+export { provideMobiscrollOutlookSync, provideMobiscrollSync } from './provide-mobiscroll-sync';

@@ -1,5 +1,5 @@
 import { first, map, type Observable } from 'rxjs';
-import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import type { OutlookEvent, OutlookItemBody } from 'ngx-calendar-sync/outlook/start';
 import type {
   OutlookCalendarEvent,
   OutlookCalendarEventDraft,
@@ -66,7 +66,7 @@ export function draftOfResource(
 }
 
 /** Drafts have descriptions as text. */
-function textOf({ content }: NonNullable<OutlookEvent['body']>): OutlookEvent['body'] {
+function textOf({ content }: OutlookItemBody): OutlookItemBody {
   const { body } = new DOMParser().parseFromString(content ?? '', 'text/html');
   return { contentType: 'text', content: body.textContent };
 }

@@ -150,7 +150,7 @@ const WRITES_LOADED_LATER = {
 
 const OVER_THE_SERVICE = {
   message: 'An adapter knows the service, and what does not know it.',
-  regex: '^ngx-calendar-sync/(?!(base|core|google|outlook)$)',
+  regex: '^ngx-calendar-sync/(?!(base|core|google|outlook|mobiscroll/sync)$)',
   allowTypeImports: true,
 };
 
@@ -240,8 +240,8 @@ const WALLS = [
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
-  ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
-    wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
+  ...['fullcalendar', 'mobiscroll', 'mobiscroll/outlook', 'mobiscroll/sync', 'icalendar'].map(
+    (entry) => wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK),
   wall([`${LIBRARY}/outlook/testing/*.ts`], BY_PACKAGE_NAME),

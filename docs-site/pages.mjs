@@ -65,6 +65,7 @@ export const INTERNAL_ENTRIES = [
   'google/times',
   'google/writes',
   'local-copies',
+  'mobiscroll/sync',
   'outlook/offline',
   'outlook/runtime',
   'outlook/start',
@@ -82,6 +83,8 @@ export const ENTRIES = {
   'ngx-calendar-sync/outlook/testing': 'projects/ngx-calendar-sync/outlook/testing/public-api.ts',
   'ngx-calendar-sync/fullcalendar': 'projects/ngx-calendar-sync/fullcalendar/public-api.ts',
   'ngx-calendar-sync/mobiscroll': 'projects/ngx-calendar-sync/mobiscroll/public-api.ts',
+  'ngx-calendar-sync/mobiscroll/outlook':
+    'projects/ngx-calendar-sync/mobiscroll/outlook/public-api.ts',
   'ngx-calendar-sync/icalendar': 'projects/ngx-calendar-sync/icalendar/public-api.ts',
   'ngx-calendar-sync/testing': 'projects/ngx-calendar-sync/testing/public-api.ts',
   'google-calendar-ics': 'projects/google-ics/src/index.ts',

@@ -34,11 +34,11 @@ for (const [configuration, { group, foreign }] of Object.entries(APPS)) {
   const foreigners = app.modules.filter((path) => path.includes(`ngx-calendar-sync-${foreign}`));
   faults.push(...foreigners.map((path) => `${group} contains ${path}.`));
 }
-for (const [name, foreign] of [
-  ['googleCalendarSync', 'outlook'],
-  ['outlookCalendarSync', 'google'],
+for (const [entry, name, foreign] of [
+  ['mobiscroll', 'googleCalendarSync', 'outlook'],
+  ['mobiscroll/outlook', 'outlookCalendarSync', 'google'],
 ]) {
-  const modules = await modulesOfPluginApp(name);
+  const modules = await modulesOfPluginApp(entry, name);
   const foreigners = modules.filter((path) => path.includes(`ngx-calendar-sync-${foreign}`));
   faults.push(...foreigners.map((path) => `An app of ${name} contains ${path}.`));
 }
@@ -74,10 +74,10 @@ if (process.argv.includes('--accept')) {
 }
 
 /** What of the package is in an app that has one of the two objects of Mobiscroll's plug-in. */
-async function modulesOfPluginApp(name) {
+async function modulesOfPluginApp(entry, name) {
   const { metafile } = await build({
     stdin: {
-      contents: `import { ${name} } from 'ngx-calendar-sync/mobiscroll'; ${name}.init({});`,
+      contents: `import { ${name} } from 'ngx-calendar-sync/${entry}'; ${name}.init({});`,
       resolveDir: join(ROOT, 'dist/ngx-calendar-sync'),
     },
     external: ['@angular/*', 'rxjs', 'rxjs/*', 'tslib'],
@@ -88,6 +88,8 @@ async function modulesOfPluginApp(name) {
     metafile: true,
     write: false,
     logLevel: 'error',
+    // The paths of this workspace lead to the sources.
+    tsconfigRaw: {},
   });
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),

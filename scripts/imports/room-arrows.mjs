@@ -13,6 +13,8 @@ const ENTRIES = [
   'outlook/offline',
   'outlook/testing',
   'core/outbox',
+  'mobiscroll/outlook',
+  'mobiscroll/sync',
   'base',
   'core',
   'copy',

@@ -5,11 +5,14 @@ import {
   provideGoogleCalendarSync,
   withGestureRenewal,
 } from 'ngx-calendar-sync/google';
+import {
+  ɵsetupOf as setupOf,
+  ɵidOf as idOf,
+  type MobiscrollEvent,
+  ɵMobiscrollSync as MobiscrollSync,
+} from 'ngx-calendar-sync/mobiscroll/sync';
 import type { MobiscrollSyncConfig } from './google-config';
 import { googleDraftOf, googleEventOf, type MobiscrollGoogleEvent } from './google-event';
-import { setupOf } from './mobiscroll-config';
-import { idOf, type MobiscrollEvent } from './mobiscroll-event';
-import { MobiscrollSync } from './mobiscroll-sync';
 
 /**
  * The events and calendars of a Google account, with the methods of Mobiscroll's plug-in. A command rejects with the library's

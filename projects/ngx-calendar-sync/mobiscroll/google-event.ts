@@ -6,9 +6,9 @@ import type {
 import {
   type MobiscrollEvent,
   type MobiscrollReadEvent,
-  shownFields,
-  writtenTimes,
-} from './mobiscroll-event';
+  ɵshownFields as shownFields,
+  ɵwrittenTimes as writtenTimes,
+} from 'ngx-calendar-sync/mobiscroll/sync';
 
 /** What a draft of the library has under another name, or not at all. */
 const NOT_IN_DRAFT: ReadonlySet<string> = new Set([

@@ -1,12 +1,13 @@
-export type { FollowedState } from './follow-callbacks';
+export type {
+  FollowedState,
+  MobiscrollEvent,
+  MobiscrollOptions,
+  MobiscrollReadEvent,
+  MobiscrollTime,
+  Synced,
+  SyncedService,
+} from 'ngx-calendar-sync/mobiscroll/sync';
 export { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
 export type { MobiscrollSyncConfig } from './google-config';
 export type { MobiscrollGoogleEvent } from './google-event';
-export type { MobiscrollOptions } from './mobiscroll-config';
-export type { MobiscrollEvent, MobiscrollReadEvent, MobiscrollTime } from './mobiscroll-event';
-export { MobiscrollSync, type Synced, type SyncedService } from './mobiscroll-sync';
-export type { MsalClient, MsalLibrary, MsalResult } from './msal-tokens';
-export { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';
-export type { MobiscrollOutlookConfig } from './outlook-config';
-export type { MobiscrollOutlookEvent } from './outlook-event';
-export { provideMobiscrollOutlookSync, provideMobiscrollSync } from './provide-mobiscroll-sync';
+export { provideMobiscrollSync } from './provide-mobiscroll-sync';

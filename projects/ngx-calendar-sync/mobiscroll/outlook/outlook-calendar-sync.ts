@@ -8,8 +8,11 @@ import {
   provideOutlookCalendarSync,
   withGestureRenewal,
 } from 'ngx-calendar-sync/outlook';
-import { idOf, type MobiscrollEvent } from './mobiscroll-event';
-import { MobiscrollSync } from './mobiscroll-sync';
+import {
+  ɵidOf as idOf,
+  type MobiscrollEvent,
+  ɵMobiscrollSync as MobiscrollSync,
+} from 'ngx-calendar-sync/mobiscroll/sync';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
 import { type MobiscrollOutlookEvent, outlookDraftOf, outlookEventOf } from './outlook-event';
 
@@ -134,7 +137,7 @@ export class OutlookCalendarSync extends MobiscrollSync<
  *
  * @example
  * ```ts
- * import { outlookCalendarSync } from 'ngx-calendar-sync/mobiscroll';
+ * import { outlookCalendarSync } from 'ngx-calendar-sync/mobiscroll/outlook';
  *
  * outlookCalendarSync.init({
  *   clientId: '11111111-2222-4333-8444-555555555555',

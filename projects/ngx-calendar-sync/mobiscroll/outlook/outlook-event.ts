@@ -6,9 +6,9 @@ import type {
 import {
   type MobiscrollEvent,
   type MobiscrollReadEvent,
-  shownFields,
-  writtenTimes,
-} from './mobiscroll-event';
+  ɵshownFields as shownFields,
+  ɵwrittenTimes as writtenTimes,
+} from 'ngx-calendar-sync/mobiscroll/sync';
 
 /** An event as it was read from Outlook. */
 export interface MobiscrollOutlookEvent extends MobiscrollReadEvent {

@@ -8,14 +8,14 @@ import {
   OutlookCalendarService,
   provideOutlookCalendarSync,
 } from 'ngx-calendar-sync/outlook';
-import { until } from '../core/specs/until';
-import { CLIENT_ID, control, GRAPH_EMULATOR_URL } from '../outlook/specs/outlook-app';
-import { daily, OutlookBrowser } from '../outlook/specs/outlook-browser';
-import type { MobiscrollEvent } from './mobiscroll-event';
+import type { MobiscrollEvent } from 'ngx-calendar-sync/mobiscroll/sync';
+import { until } from '../../core/specs/until';
+import { CLIENT_ID, control, GRAPH_EMULATOR_URL } from '../../outlook/specs/outlook-app';
+import { daily, OutlookBrowser } from '../../outlook/specs/outlook-browser';
 import { type MsalClient, msalTokens } from './msal-tokens';
 import { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
-import { provideMobiscrollOutlookSync } from './provide-mobiscroll-sync';
+import { provideMobiscrollOutlookSync } from './provide-mobiscroll-outlook-sync';
 
 /** The plug-in's own declaration, by which its apps are compiled. */
 /* eslint-disable @typescript-eslint/no-explicit-any -- the plug-in declares it so */

@@ -1,6 +1,6 @@
 import type { OutlookCalendarSyncConfig } from 'ngx-calendar-sync/outlook';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { type MobiscrollOptions, setupOf } from './mobiscroll-config';
+import { type MobiscrollOptions, ɵsetupOf as setupOf } from 'ngx-calendar-sync/mobiscroll/sync';
 import { type MsalClient, type MsalLibrary, msalTokens } from './msal-tokens';
 
 /**

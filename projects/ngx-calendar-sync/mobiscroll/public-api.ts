@@ -1,11 +1,8 @@
 export type {
-  FollowedState,
   MobiscrollEvent,
   MobiscrollOptions,
   MobiscrollReadEvent,
   MobiscrollTime,
-  Synced,
-  SyncedService,
 } from 'ngx-calendar-sync/mobiscroll/sync';
 export { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
 export type { MobiscrollSyncConfig } from './google-config';

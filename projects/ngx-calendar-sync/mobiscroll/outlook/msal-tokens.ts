@@ -16,12 +16,18 @@ export interface MsalClient {
   setActiveAccount(account: object | null): void;
   /** A token without asking the user. */
   acquireTokenSilent(request: {
+    /** What it is to be granted for. */
     readonly scopes: string[];
+    /** Whose token it is to be; MSAL takes an account of its own alone. */
     readonly account?: never;
+    /** Whether a token that MSAL has already will not do. */
     readonly forceRefresh?: boolean;
   }): Promise<MsalResult>;
   /** A token after asking the user, in a window. */
-  acquireTokenPopup(request: { readonly scopes: string[] }): Promise<MsalResult>;
+  acquireTokenPopup(request: {
+    /** What it is to be granted for. */
+    readonly scopes: string[];
+  }): Promise<MsalResult>;
   /** Forgets the accounts. */
   clearCache?(): Promise<void>;
 }
@@ -42,9 +48,13 @@ export interface MsalResult {
 export interface MsalLibrary {
   /** Its client. */
   readonly PublicClientApplication: new (configuration: {
+    /** How it signs in. */
     readonly auth: {
+      /** The app. */
       readonly clientId: string;
+      /** Whose accounts may sign in, as an address. */
       readonly authority?: string;
+      /** The page that ends the sign-in. */
       readonly redirectUri?: string;
     };
   }) => MsalClient;

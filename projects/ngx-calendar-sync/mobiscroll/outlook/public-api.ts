@@ -1,11 +1,8 @@
 export type {
-  FollowedState,
   MobiscrollEvent,
   MobiscrollOptions,
   MobiscrollReadEvent,
   MobiscrollTime,
-  Synced,
-  SyncedService,
 } from 'ngx-calendar-sync/mobiscroll/sync';
 export type { MsalClient, MsalLibrary, MsalResult } from './msal-tokens';
 export { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';

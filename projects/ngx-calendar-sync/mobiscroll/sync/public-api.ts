@@ -1,5 +1,4 @@
 // What the objects for Google and for Outlook share. Apps import its types from the entry of their provider.
-export type { FollowedState } from './follow-callbacks';
 export { type MobiscrollOptions, setupOf as ɵsetupOf } from './mobiscroll-config';
 export {
   idOf as ɵidOf,
@@ -9,9 +8,5 @@ export {
   shownFields as ɵshownFields,
   writtenTimes as ɵwrittenTimes,
 } from './mobiscroll-event';
-export {
-  MobiscrollSync as ɵMobiscrollSync,
-  type Synced,
-  type SyncedService,
-} from './mobiscroll-sync';
+export { MobiscrollSync as ɵMobiscrollSync } from './mobiscroll-sync';
 export { usingService as ɵusingService } from './using-service';

@@ -9,6 +9,7 @@ import {
 } from 'rxjs';
 import {
   type CalendarEvent,
+  ɵconfirmedTarget as confirmedTarget,
   type ɵConfirmWrite as ConfirmWrite,
   type ɵEventBackend as EventBackend,
   type ɵPullScope as PullScope,
@@ -102,7 +103,8 @@ export class CopiedWrites<E extends CalendarEvent> implements Pick<
           concatMap(async ({ begunAt }) => {
             // What is created under another id than it was shown by was not held before.
             const heldBefore = written.eventId === target.eventId ? await before : undefined;
-            return write.isShownBy(heldBefore, await held.held(written), begunAt);
+            const confirmed = confirmedTarget(write.overlay, heldBefore);
+            return write.isShownBy(heldBefore, await held.held(confirmed), begunAt);
           }),
           filter(Boolean),
           take(1),

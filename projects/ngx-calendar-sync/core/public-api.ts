@@ -171,7 +171,11 @@ export type {
 export { withOverlays as ɵwithOverlays } from './provider/overlays';
 export { relocatedPlan as ɵrelocatedPlan } from './provider/relocated-plan';
 export { renamedPlan as ɵrenamedPlan } from './provider/renamed-plan';
-export { shownEvent as ɵshownEvent, targetOf as ɵtargetOf } from './provider/event-write';
+export {
+  confirmedTarget as ɵconfirmedTarget,
+  shownEvent as ɵshownEvent,
+  targetOf as ɵtargetOf,
+} from './provider/event-write';
 export { OnlineEvents as ɵOnlineEvents } from './provider/online-events';
 export { RequestLimit as ɵRequestLimit } from './provider/request-limit';
 export type { ReplicaState as ɵReplicaState } from './replica/replica-store';

@@ -31,8 +31,11 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
-/** Closes one tab, as a browser does that is closed. */
+/** Closes one tab, as a browser does that is closed. One that is closed already stays so. */
 export function closeTab(tab: EnvironmentInjector): void {
-  OPEN_TABS.splice(OPEN_TABS.indexOf(tab), 1);
-  tab.destroy();
+  const index = OPEN_TABS.indexOf(tab);
+  if (index >= 0) {
+    OPEN_TABS.splice(index, 1);
+    tab.destroy();
+  }
 }

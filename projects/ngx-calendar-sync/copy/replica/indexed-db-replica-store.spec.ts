@@ -19,11 +19,10 @@ describe('indexedDbReplicaStore', () => {
   };
   const statusOf = (store: ReplicaStore): Promise<ReplicaStatus> => firstValueFrom(store.status$);
   const shownIds = async (store: ReplicaStore) => sortedIdsOf(await store.read('work', ALL_TIME));
-  /** Other specs may have left databases of writes. */
-  const databases = async () =>
-    (await indexedDB.databases()).flatMap(({ name = '' }) =>
-      /^ngx-calendar-sync-[0-9a-f]+$/.test(name) ? [name] : [],
-    );
+  const allDatabases = async () => (await indexedDB.databases()).map(({ name = '' }) => name);
+  /** Those that other specs have left. */
+  let left: readonly string[];
+  const databases = async () => (await allDatabases()).filter((name) => !left.includes(name));
   const databaseName = async () => {
     const [name] = await databases();
     if (name === undefined) {
@@ -37,6 +36,10 @@ describe('indexedDbReplicaStore', () => {
     await stageAndCommit(store, await store.claim(), [[DINNER]]);
     return store;
   };
+
+  beforeEach(async () => {
+    left = await allDatabases();
+  });
 
   afterEach(async () => {
     for (const store of opened.splice(0)) {

@@ -1,3 +1,4 @@
+import { of } from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
@@ -151,8 +152,12 @@ export class WriteDelivery<E extends CalendarEvent> {
       }
       const merged = provider.mergeWrite(withKept(write), theirs, conflictPolicy());
       if (merged.kind === 'done') {
-        if (theirs || plan.kind === 'delete') {
-          return { event: theirs, ...(theirs ? { mergedWith: theirs } : {}) };
+        if (theirs) {
+          return { event: theirs, mergedWith: theirs };
+        }
+        if (plan.kind === 'delete') {
+          await ask(provider.checkDeleted?.(write) ?? of(undefined), signal);
+          return { event: undefined };
         }
         // What somebody else has deleted stays so, and what was done of the write is taken back: it shows nothing.
         const why = write.kind === 'delete' ? CalendarSyncError.from(refusal) : deletionStands();

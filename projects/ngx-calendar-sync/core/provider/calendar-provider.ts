@@ -181,6 +181,12 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    */
   holdsOwnChangesOnly?(write: PlannedWrite<T['event']>, answer: T['event']): boolean;
 
+  /**
+   * Of a deletion whose event is not there: rejects with `not-found` where it was not deleted, but takes place under another id,
+   * as an occurrence of a series that somebody else has moved or divided does.
+   */
+  checkDeleted?(write: PlannedWrite<T['event']>): Observable<void>;
+
   /** Asks for the master of a series and its exceptions, which a write of several occurrences is planned from. */
   readSeries(calendarId: string, seriesId: string): Observable<SeriesEventsOf<T['event']>>;
 

@@ -173,6 +173,22 @@ export function targetOf(overlay: Overlay): WriteTarget {
   return { calendarId, eventId: id, seriesId };
 }
 
+/**
+ * The event by which a confirmed write is looked for in what is read. Of a series that was divided it is the old one, which changes
+ * last; where that was gone before, as one that somebody else has moved to another calendar, it is the new one.
+ */
+export function confirmedTarget(
+  overlay: Overlay,
+  before: { readonly deleted: boolean } | undefined,
+): WriteTarget {
+  const target = targetOf(overlay);
+  const added =
+    overlay.kind === 'series' && overlay.from !== undefined ? overlay.master : undefined;
+  return added && (before?.deleted ?? true)
+    ? { calendarId: target.calendarId, eventId: added.id }
+    : target;
+}
+
 /** The event that an overlay shows; of a series its master. */
 export function shownEvent<E extends CalendarEvent>(overlay: Overlay<E>): E | undefined {
   switch (overlay.kind) {

@@ -29,7 +29,7 @@ import type {
   EventBackend,
   HeldEvent,
 } from './event-backend';
-import { type Overlay, targetOf, type WriteTarget } from './event-write';
+import { confirmedTarget, type Overlay, type WriteTarget } from './event-write';
 import { withOverlays } from './overlays';
 
 export interface OnlineEventsContext<E extends CalendarEvent> {
@@ -139,7 +139,7 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     return (write, onShown) => {
       const { overlay } = write;
       this.#forgetBelieved();
-      this.#unlisted.add({ write, target: targetOf(overlay), before });
+      this.#unlisted.add({ write, target: confirmedTarget(overlay, before), before });
       for (const { range, answer$, written$ } of this.#watchesOf(calendarId)) {
         const { events, ...answer } = answer$.value;
         written$.next({ ...answer, events: withOverlayIn(range, events, overlay) });

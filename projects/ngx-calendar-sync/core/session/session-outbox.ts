@@ -104,6 +104,7 @@ export type OutboxProvider<E extends CalendarEvent> = Pick<
   | 'joinWrites'
   | 'undoWrite'
   | 'holdsOwnChangesOnly'
+  | 'checkDeleted'
   | 'renameWrite'
   | 'relocateWrite'
   | 'recolor'

@@ -72,6 +72,8 @@ export class GoogleEventWrites implements EventWrites {
     };
   };
 
+  readonly checkDeleted: EventWrites['checkDeleted'] = (write) => this.#sent.checkDeleted(write);
+
   readonly readEvent: EventWrites['readEvent'] = (target) => this.#sent.readEvent(target);
 
   readonly readSeries: EventWrites['readSeries'] = (calendarId, seriesId) =>

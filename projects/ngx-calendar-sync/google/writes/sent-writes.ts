@@ -66,6 +66,30 @@ export class SentWrites {
     );
   }
 
+  /** Google knows no occurrence by the id that it had before its series was moved or divided. */
+  checkDeleted(write: GoogleWrite): Observable<void> {
+    const request = requestOf(write);
+    const { calendarId } = targetOf(write.shown);
+    const seriesId = request.kind === 'delete' ? request.before?.recurringEventId : undefined;
+    if (request.kind !== 'delete' || seriesId === undefined) {
+      return of(undefined);
+    }
+    return this.#api.event(calendarId, request.eventId).pipe(
+      map(() => undefined),
+      catchError((error: unknown) =>
+        hasCode(error, 'not-found')
+          ? currentResource(this.#api, calendarId, seriesId).pipe(
+              map((series) => {
+                if (series) {
+                  throw movedAway();
+                }
+              }),
+            )
+          : throwError(() => error),
+      ),
+    );
+  }
+
   readSeries(
     calendarId: string,
     seriesId: string,
@@ -201,6 +225,14 @@ export class SentWrites {
     this.#readResources.remember(resource);
     return writtenEvent(resource, this.#contextOf(calendarId));
   }
+}
+
+function movedAway(): CalendarSyncError {
+  return new CalendarSyncError(
+    'not-found',
+    ngDevMode &&
+      'Somebody else has moved or divided the series, which has no occurrence of this id any more: delete the one that takes its place.',
+  );
 }
 
 /**

@@ -251,6 +251,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly holdsOwnChangesOnly: EventWrites['holdsOwnChangesOnly'] = (write, answer) =>
     this.#writes.holdsOwnChangesOnly(write, answer);
 
+  readonly checkDeleted: EventWrites['checkDeleted'] = (write) => this.#writes.checkDeleted(write);
+
   readonly readEvent: EventWrites['readEvent'] = (target) => this.#writes.readEvent(target);
 
   readonly readSeries: EventWrites['readSeries'] = (calendarId, seriesId) =>

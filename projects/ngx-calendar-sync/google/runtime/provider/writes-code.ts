@@ -20,7 +20,10 @@ export type EventWrites = Pick<
   | 'readSeries'
 > &
   Required<
-    Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite' | 'relocateWrite'>
+    Pick<
+      CalendarProvider<GoogleTypes>,
+      'holdsOwnChangesOnly' | 'renameWrite' | 'relocateWrite' | 'checkDeleted'
+    >
   >;
 
 /** The entry `google/writes`. */

@@ -43,11 +43,13 @@ const CALENDARS: ReadonlyMap<CalendarName, readonly object[]> = new Map([
   ['left', LEFT_EVENTS],
 ]);
 
+/** Browsers of several time zones run specs beside each other, on one emulator. */
+const BROWSER_ID = crypto.randomUUID().slice(0, 8);
 let accountCount = 0;
 
 /** A Google account whose calendars need several pages each if pages are small. No two accounts share an id. */
 export class Account {
-  readonly email = `faults${(accountCount += 1)}@example.com`;
+  readonly email = `faults${(accountCount += 1)}.${BROWSER_ID}@example.com`;
   readonly #ids = new Map<CalendarName, string>([
     ['own', this.email],
     ['club', `club.${this.email}`],

@@ -98,6 +98,19 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
     at(1, 'wait'),
     at(0, 'go online'),
   ],
+  'an occurrence that was deleted while somebody else has moved the series is asked about': [
+    at(0, 'go offline'),
+    at(1, 'reschedule', occurrence(0), 'following'),
+    at(1, 'wait'),
+    at(0, 'delete', occurrence(4)),
+    at(0, 'go online'),
+  ],
+  'a changed occurrence of a series that is kept where it was shows what Google has': [
+    at(1, 'move', occurrence(1)),
+    at(1, 'wait'),
+    at(0, 'rename', occurrence(4)),
+    at(0, 'relocate', occurrence(4), 'following'),
+  ],
   'a write is taken back where its event has been moved to before it was answered': [
     at(0, 'meet a fault', FAULT_503),
     at(0, 'reschedule', FIRST),

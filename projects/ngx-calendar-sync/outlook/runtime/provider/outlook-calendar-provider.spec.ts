@@ -1,4 +1,14 @@
-import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { HttpBackend } from '@angular/common/http';
+import { type FactoryProvider, inject } from '@angular/core';
+import {
+  concat,
+  firstValueFrom,
+  ignoreElements,
+  lastValueFrom,
+  type Observable,
+  Subject,
+  toArray,
+} from 'rxjs';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { until } from '../../../core/specs/until';
 import {
@@ -152,14 +162,17 @@ describe('OutlookCalendarProvider', () => {
     });
 
     it('colours: events show at once in that of their calendar, then in that of their category', async () => {
-      const account = await anAccount();
+      const categoriesMayCome = new Subject<void>();
+      const account = await anAccount({
+        providers: [heldUntil(categoriesMayCome, '/me/outlook/')],
+      });
       await aCategory(account, 'Work', 'preset7');
       await account.insert(timed('2026-06-10', 14, { categories: ['Work'] }));
       let changes = 0;
       const subscription = account.provider.recolored$.subscribe(() => (changes += 1));
-      await account.fault('slow', { path: '/v1.0/me/outlook/**', delayMs: 300 });
       const [event] = await account.list();
       expect(event?.color).not.toBe('#9db7e8');
+      categoriesMayCome.complete();
       await until(() => changes > 0);
       expect(event && account.provider.recolor(event).color).toBe('#9db7e8');
       subscription.unsubscribe();
@@ -218,3 +231,19 @@ describe('OutlookCalendarProvider', () => {
     });
   });
 });
+
+/** Requests whose address contains `part` wait until `mayGo` completes. */
+function heldUntil(mayGo: Observable<void>, part: string): FactoryProvider {
+  return {
+    provide: HttpBackend,
+    useFactory: (): Pick<HttpBackend, 'handle'> => {
+      const browser = inject(HttpBackend, { skipSelf: true });
+      return {
+        handle: (request) =>
+          request.url.includes(part)
+            ? concat(mayGo.pipe(ignoreElements()), browser.handle(request))
+            : browser.handle(request),
+      };
+    },
+  };
+}

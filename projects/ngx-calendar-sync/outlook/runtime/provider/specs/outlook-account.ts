@@ -1,3 +1,4 @@
+import type { Provider } from '@angular/core';
 import { filter, firstValueFrom, lastValueFrom, NEVER, throwError } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { ɵPulledChange as PulledChange, TimeRange } from 'ngx-calendar-sync/core';
@@ -27,6 +28,8 @@ interface AccountOptions {
   readonly kind?: 'work' | 'personal';
   readonly scopes?: readonly string[];
   readonly config?: OutlookCalendarSyncConfig;
+  /** More of its tab. */
+  readonly providers?: readonly Provider[];
 }
 
 /** An account that is signed in, its provider, and what other apps do in its calendar. */
@@ -49,6 +52,7 @@ export async function anAccount({
   kind = 'work',
   scopes = SCOPES,
   config = {},
+  providers = [],
 }: AccountOptions = {}): Promise<OutlookAccount> {
   const email = await aUser(undefined, { timeZone, kind });
   const getAccessToken = async () => {
@@ -59,6 +63,7 @@ export async function anAccount({
     { ...config, auth: { getAccessToken }, scopes },
     { provide: CLOCK, useValue: clockWithoutPauses },
     OutlookApi,
+    ...providers,
   );
   await auth.initialize();
   await stateOf(auth, 'signed-in');

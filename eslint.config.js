@@ -58,7 +58,7 @@ const OUTLOOK_RUNTIME_DOORS = {
   provider: ['api', 'config', 'mapping', 'time-zones'],
   'token-sources': ['config'],
   diagnostics: ['config'],
-  commands: ['api', 'config', 'mapping', 'provider'],
+  commands: ['api', 'config', 'mapping', 'provider', 'time-zones'],
 };
 
 /** Forbids the files, except for specs, to import what the patterns match. */
@@ -79,7 +79,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|event-commands|service|local-copies|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|calendar-commands|event-commands|service|local-copies|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -116,7 +116,7 @@ const NO_ANGULAR = {
 const LOADED_LATER = {
   message: 'An app loads this later: the start knows its types alone.',
   regex:
-    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|event-commands|local-copies|(google|outlook)/(runtime|writes|offline)|testing)$',
+    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|calendar-commands|event-commands|local-copies|(google|outlook)/(runtime|writes|offline)|testing)$',
   allowTypeImports: true,
 };
 
@@ -150,7 +150,7 @@ const WRITES_LOADED_LATER = {
 
 const OVER_THE_SERVICE = {
   message: 'An adapter knows the service, and what does not know it.',
-  regex: '^ngx-calendar-sync/(?!(base|core|google)$)',
+  regex: '^ngx-calendar-sync/(?!(base|core|google|outlook|mobiscroll/sync)$)',
   allowTypeImports: true,
 };
 
@@ -188,7 +188,7 @@ const WALLS = [
     WRITES_LOADED_LATER,
   ),
   wall(
-    [`${LIBRARY}/event-commands/*.ts`],
+    [`${LIBRARY}/calendar-commands/*.ts`, `${LIBRARY}/event-commands/*.ts`],
     BY_PACKAGE_NAME,
     ANY_PROVIDER,
     BEHIND_THE_SERVICE,
@@ -240,8 +240,8 @@ const WALLS = [
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
-  ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
-    wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
+  ...['fullcalendar', 'mobiscroll', 'mobiscroll/outlook', 'mobiscroll/sync', 'icalendar'].map(
+    (entry) => wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK),
   wall([`${LIBRARY}/outlook/testing/*.ts`], BY_PACKAGE_NAME),

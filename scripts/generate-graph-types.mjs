@@ -9,7 +9,13 @@ import { docOfEnum, docOfMember, docOfType } from './wire-types/graph-docs.mjs';
 const SCHEMA = 'projects/graph-emulator/src/schema/graph-calendar-subset.csdl';
 const TYPES_FILE = 'projects/ngx-calendar-sync/outlook/start/wire-types.generated.ts';
 /** The types that the library uses; those that they refer to are written too. */
-const ROOT_TYPES = ['calendar', 'event', 'outlookCategory', 'scheduleInformation'];
+const ROOT_TYPES = [
+  'calendar',
+  'event',
+  'mailboxSettings',
+  'outlookCategory',
+  'scheduleInformation',
+];
 /** The library's own `OutlookCalendar` is a calendar as apps see it. */
 const TYPE_NAMES = { calendar: 'OutlookCalendarResource' };
 /** The abstract type of Graph has a single kind that apps write. */

@@ -1,13 +1,14 @@
 /**
  * Fails where a file of the library has grown by more than 3 % since its size was accepted: each module of the package, and in
  * apps without and with a copy what the start loads and each file that is loaded later. Bytes are minified and gzipped.
- * It fails, too, where an app of one provider contains a module of the other one, or where Outlook weighs 2 kB more than Google.
+ * It fails, too, where an app of one provider contains a module of the other one, also an app of Mobiscroll's plug-in, or where
+ * Outlook weighs 2 kB more than Google.
  * `ng build ngx-calendar-sync` first. `--accept` takes the sizes of today; they stand in scripts/size-budget.json.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { AppFiles, moduleName } from '../bench/app-files.mjs';
 import { Build, ngBuild, ROOT } from '../bench/built-apps.mjs';
 
@@ -32,6 +33,14 @@ for (const [configuration, { group, foreign }] of Object.entries(APPS)) {
   sizes[group] = await appSizes(app);
   const foreigners = app.modules.filter((path) => path.includes(`ngx-calendar-sync-${foreign}`));
   faults.push(...foreigners.map((path) => `${group} contains ${path}.`));
+}
+for (const [entry, name, foreign] of [
+  ['mobiscroll', 'googleCalendarSync', 'outlook'],
+  ['mobiscroll/outlook', 'outlookCalendarSync', 'google'],
+]) {
+  const modules = await modulesOfPluginApp(entry, name);
+  const foreigners = modules.filter((path) => path.includes(`ngx-calendar-sync-${foreign}`));
+  faults.push(...foreigners.map((path) => `An app of ${name} contains ${path}.`));
 }
 for (const kind of ['online', 'offline']) {
   const [google, outlook] = [sizes[`app ${kind}`], sizes[`bundle-outlook-${kind}`]];
@@ -62,6 +71,29 @@ if (process.argv.includes('--accept')) {
     console.error('If that is worth it: npm run size:accept, and commit scripts/size-budget.json.');
     process.exitCode = 1;
   }
+}
+
+/** What of the package is in an app that has one of the two objects of Mobiscroll's plug-in. */
+async function modulesOfPluginApp(entry, name) {
+  const { metafile } = await build({
+    stdin: {
+      contents: `import { ${name} } from 'ngx-calendar-sync/${entry}'; ${name}.init({});`,
+      resolveDir: join(ROOT, 'dist/ngx-calendar-sync'),
+    },
+    external: ['@angular/*', 'rxjs', 'rxjs/*', 'tslib'],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: 'dist',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+    // The paths of this workspace lead to the sources.
+    tsconfigRaw: {},
+  });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
+  );
 }
 
 function excessesOf(group, files, accepted) {

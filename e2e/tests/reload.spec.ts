@@ -58,7 +58,7 @@ test.describe('reload with tokens from Google’s script', () => {
     await demo.signIn(ADA);
     await demo.page.route('**/gsi/client', (route) => route.abort());
     await demo.page.reload();
-    await expect(demo.page.getByText('Google’s sign-in could not be loaded.')).toBeVisible();
+    await expect(demo.page.getByText('The sign-in could not be loaded.')).toBeVisible();
     await expect(demo.accountButton(ADA)).toBeVisible();
 
     await demo.page.unroute('**/gsi/client');

@@ -121,13 +121,13 @@ test.describe('sign-in that fails', () => {
       return route.abort();
     });
     await demo.page.reload();
-    await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
+    await expect(demo.alert).toContainText('The sign-in could not be loaded.');
     await expect(demo.signInButton).toHaveCount(0);
 
     const abortedBefore = abortedRequests;
     await demo.button('Try again').click();
     await expect.poll(() => abortedRequests).toBe(abortedBefore + 1);
-    await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
+    await expect(demo.alert).toContainText('The sign-in could not be loaded.');
 
     await demo.page.unroute('**/gsi/client');
     await demo.button('Try again').click();

@@ -31,6 +31,7 @@ const SUITES_OF_MORE_TIME_ZONES = [
   'fullCalendarEvent',
   'googleCalendarSync',
   'describeRecurrence',
+  'outlookCalendarSync',
 ];
 
 /** Leaves the other suites out where the browser is in one of those zones. */

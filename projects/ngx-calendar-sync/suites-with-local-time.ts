@@ -75,6 +75,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox: an answer that waits for others',
   'Outbox: a write of an event that was moved since',
   'Outlook writes in time zones',
+  'outlookCalendarSync',
   'patchOfAll',
   'provideOutlookCalendarTesting',
   'provideCalendarSyncTesting',

@@ -22,6 +22,7 @@ const PACKAGES = [
       'ngx-calendar-sync/outlook/testing': `${LIBRARY}/outlook/testing/public-api.ts`,
       'ngx-calendar-sync/fullcalendar': `${LIBRARY}/fullcalendar/public-api.ts`,
       'ngx-calendar-sync/mobiscroll': `${LIBRARY}/mobiscroll/public-api.ts`,
+      'ngx-calendar-sync/mobiscroll/outlook': `${LIBRARY}/mobiscroll/outlook/public-api.ts`,
       'ngx-calendar-sync/icalendar': `${LIBRARY}/icalendar/public-api.ts`,
       'ngx-calendar-sync/testing': `${LIBRARY}/testing/public-api.ts`,
     },

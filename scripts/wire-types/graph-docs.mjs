@@ -119,6 +119,10 @@ const TYPES = {
     doc: 'The description of an event.',
     members: { content: 'Text or HTML.', contentType: 'Which of the two it is.' },
   },
+  localeInfo: {
+    doc: 'A language, and the country whose customs it is used with.',
+    members: { displayName: 'Its name for people.', locale: 'Its tag, such as `en-GB`.' },
+  },
   location: {
     doc: 'A place.',
     members: {
@@ -131,6 +135,16 @@ const TYPES = {
     },
   },
   locationType: { doc: 'What kind of place it is.' },
+  mailboxSettings: {
+    doc: 'What the user has set in Outlook.',
+    members: {
+      dateFormat: 'How dates are written, such as `dd/MM/yyyy`.',
+      language: 'The language of the user.',
+      timeFormat: 'How times are written, such as `HH:mm`.',
+      timeZone: 'A name of Windows, such as `W. Europe Standard Time`, or of the IANA database.',
+      workingHours: 'When the user works.',
+    },
+  },
   onlineMeetingInfo: {
     doc: 'How one joins an online meeting.',
     members: {

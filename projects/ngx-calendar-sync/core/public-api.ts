@@ -73,6 +73,7 @@ export type {
   RecurrenceRule as ɵRecurrenceRule,
 } from './recurrence/recurrence-rule';
 export type { FreeBusy } from './model/free-busy';
+export type { Weekday } from './model/weekday';
 export {
   type TimeRange,
   inMilliseconds as ɵinMilliseconds,

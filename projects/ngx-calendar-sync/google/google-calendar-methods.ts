@@ -4,11 +4,8 @@ import type {
   ɵOpenSession as OpenSession,
   ɵCalendarCommands as CalendarCommands,
   GoogleAccessRule,
-  GoogleCalendarChanges,
   GoogleCalendarColors,
-  GoogleCalendarDraft,
   GoogleCalendarListChanges,
-  GoogleCalendarSettings,
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
   GoogleCalendar,
@@ -31,81 +28,6 @@ export abstract class GoogleCalendarMethods extends GoogleEventMethods {
       { loads: true },
     )
     .pipe(shareReplay({ bufferSize: 1, refCount: true }));
-
-  /**
-   * What the user has set in Google Calendar: zone, first day of the week, clock, language. `undefined` while nobody is
-   * signed in, until Google has answered, and where the app may not read it (`calendar.settings.readonly`, which
-   * `calendar.readonly` includes). It is read once for all subscribers, and again after {@link sync}, {@link refresh} or a
-   * grant of more scopes; offline the last one stays. Its code is loaded when somebody subscribes: it fails with
-   * `script-failed` where that cannot be done.
-   * @example service.settings$.subscribe((settings) => (this.firstDay = settings?.weekStart ?? 1));
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/settings/list
-   */
-  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.ɵruntime
-    .whenLoaded(
-      ({ sessions, calendarCommands }) =>
-        sessions.lazyLive(calendarCommands, ({ settings }, open) => settings.settings$(open)),
-      { loads: true },
-    )
-    .pipe(shareReplay({ bufferSize: 1, refCount: true }));
-
-  /**
-   * Makes a calendar that the account owns; `calendars$` has it at once. Sent once only: where the answer is lost
-   * (`offline`, `unavailable`), the calendar may be there, and `calendars$` shows it. Its colour takes a second request:
-   * where that one fails, the calendar is there all the same, so this resolves to it with the colour that Google has chosen,
-   * and {@link updateCalendar} can set another.
-   * @example const club = await service.createCalendar({ name: 'Chess club', timeZone: 'Europe/Berlin', color: '#7bd148' });
-   * @throws CalendarSyncError `invalid-request` without a name, or for what is no time zone or colour; `insufficient-scopes`,
-   * whose message names the scope to pass to `requestScopes()`; what Google refuses; `script-failed` or `offline` where the
-   * code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/insert
-   */
-  createCalendar(draft: GoogleCalendarDraft, options?: CommandOptions): Promise<GoogleCalendar> {
-    return this.#lazy(
-      ({ calendars }, open) => calendars.createCalendar(open, draft, options),
-      options,
-    );
-  }
-
-  /**
-   * Renames a calendar, gives it another colour, shows or hides it, and so on; `calendars$` and the colours of events follow
-   * at once. What is left out stays. Where what everybody sees and what the account alone sees both change, two requests are
-   * sent: if the second fails, the first one has been done, and shows.
-   * @example await service.updateCalendar(calendar.id, { name: 'Chess', color: 'seagreen' });
-   * @example await service.updateCalendar(calendar.id, { hidden: true });
-   * @throws CalendarSyncError `invalid-request` for an empty name of an own calendar, more than 5 reminders, or what is no
-   * time zone, colour or reminder; `forbidden` for the description, location or zone of somebody else's calendar;
-   * `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`; `script-failed` or
-   * `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/patch
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/patch
-   */
-  updateCalendar(
-    calendarId: string,
-    changes: GoogleCalendarChanges,
-    options?: CommandOptions,
-  ): Promise<GoogleCalendar> {
-    return this.#lazy(
-      ({ calendars }, open) => calendars.updateCalendar(open, calendarId, changes, options),
-      options,
-    );
-  }
-
-  /**
-   * Deletes a calendar with all of its events, for everybody; they leave `calendars$` and the view at once. There is no way
-   * back.
-   * @example await service.deleteCalendar(calendar.id);
-   * @throws CalendarSyncError `invalid-request` for the primary calendar; `forbidden` where the account does not own it: see
-   * {@link unsubscribeCalendar}; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`;
-   * `script-failed` or `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/delete
-   */
-  deleteCalendar(calendarId: string, options?: CommandOptions): Promise<void> {
-    return this.#lazy(
-      ({ calendars }, open) => calendars.deleteCalendar(open, calendarId, options),
-      options,
-    );
-  }
 
   /**
    * Puts a calendar on the account's list: one that somebody shares with the account, or a public one. One that is on the

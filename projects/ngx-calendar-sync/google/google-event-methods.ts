@@ -4,43 +4,16 @@ import type {
   ɵGoogleAccount as GoogleAccount,
   ɵGoogleRuntime as GoogleRuntime,
   GoogleCalendarEvent,
-  GoogleEventListQuery,
   ɵOpenSession as OpenSession,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import {
   ɵasGiven as asGiven,
   ɵCalendarService as CalendarService,
-  ɵlazyPages as lazyPages,
 } from 'ngx-calendar-sync/service';
 
 /** What only Google can do with events, or does in its own way. */
 export abstract class GoogleEventMethods extends CalendarService<GoogleAccount, GoogleRuntime> {
-  /**
-   * The events of one calendar, a page at a time, for lists that are too long to hold: the next page is requested when the
-   * loop comes to it, and `break` ends the list. Without `start` and `end` it is all events, each series that has no end
-   * with as many occurrences as Google gives. Each `for await` begins anew.
-   * @example
-   * for await (const page of service.listEvents('primary', { text: 'invoice' })) {
-   *   show(page);
-   * }
-   * @throws CalendarSyncError in the loop: `invalid-request` for a query that cannot be, such as an empty range or an
-   * `updatedMin` that is too long ago for Google; `cancelled` when the signal is aborted, or somebody signs out;
-   * `script-failed` or `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
-   */
-  listEvents(
-    calendarId: string,
-    query: GoogleEventListQuery = {},
-  ): AsyncIterable<readonly GoogleCalendarEvent[]> {
-    return lazyPages(() =>
-      this.#lazy(
-        (commands, open) => Promise.resolve(commands.listEvents(open, calendarId, query)),
-        query,
-      ),
-    );
-  }
-
   /**
    * Adds the event that a sentence describes, as Google reads it: in English, or the language of the account. What Google
    * finds no time in takes place now. The text is a part of the URL of the request, as Google wants it. `events$` has the
@@ -83,17 +56,6 @@ export abstract class GoogleEventMethods extends CalendarService<GoogleAccount, 
     return this.#lazyWrite(
       (commands, open) => commands.importEvent(open, calendarId, given, options),
       options,
-    );
-  }
-
-  #lazy<V>(
-    run: (commands: EventCommands, open: OpenSession) => Promise<V>,
-    options?: CommandOptions,
-  ): Promise<V> {
-    const signal = options?.signal;
-    return this.ɵruntime.command(
-      ({ sessions, eventCommands }) => sessions.lazyCommand(eventCommands, run, signal),
-      signal,
     );
   }
 

@@ -7,6 +7,7 @@ import {
   provideGoogleCalendarSync,
   type GoogleCalendarListEntry,
 } from 'ngx-calendar-sync/google';
+import type { MobiscrollEvent } from 'ngx-calendar-sync/mobiscroll/sync';
 import { until } from '../core/specs/until';
 import { SCRIPT_WINDOW } from '../google/runtime/sdk/google-script';
 import {
@@ -18,8 +19,7 @@ import {
   storedEvent,
 } from '../google/specs/emulator';
 import { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
-import type { MobiscrollSyncConfig } from './mobiscroll-config';
-import type { MobiscrollEvent } from './mobiscroll-event';
+import type { MobiscrollSyncConfig } from './google-config';
 import { provideMobiscrollSync } from './provide-mobiscroll-sync';
 
 /** The plug-in's own declaration, by which its apps are compiled. */

@@ -1,13 +1,6 @@
-import { isPlatformBrowser } from '@angular/common';
-import {
-  DestroyRef,
-  type EnvironmentProviders,
-  inject,
-  makeEnvironmentProviders,
-  PLATFORM_ID,
-  provideEnvironmentInitializer,
-} from '@angular/core';
+import type { EnvironmentProviders } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { ɵusingService as usingService } from 'ngx-calendar-sync/mobiscroll/sync';
 import { googleCalendarSync } from './google-calendar-sync';
 
 /**
@@ -26,15 +19,5 @@ import { googleCalendarSync } from './google-calendar-sync';
  * ```
  */
 export function provideMobiscrollSync(): EnvironmentProviders {
-  return makeEnvironmentProviders([
-    provideEnvironmentInitializer(() => {
-      if (isPlatformBrowser(inject(PLATFORM_ID))) {
-        const service = inject(GoogleCalendarService);
-        googleCalendarSync.ɵuse(service);
-        inject(DestroyRef).onDestroy(() => {
-          googleCalendarSync.ɵrelease(service);
-        });
-      }
-    }),
-  ]);
+  return usingService(googleCalendarSync, GoogleCalendarService);
 }

@@ -210,6 +210,10 @@ describe('OutlookCalendarService', () => {
         write: true,
         onlineMeetings: true,
         move: true,
+        rename: true,
+        customize: true,
+        hide: false,
+        delete: false,
         disconnect: false,
         missingScopes: [],
       });
@@ -232,6 +236,10 @@ describe('OutlookCalendarService', () => {
         write: false,
         onlineMeetings: false,
         move: false,
+        rename: false,
+        customize: false,
+        hide: false,
+        delete: false,
         disconnect: false,
         missingScopes: ['Calendars.ReadWrite'],
       });

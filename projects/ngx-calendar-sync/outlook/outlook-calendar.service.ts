@@ -2,8 +2,10 @@ import { inject, Injectable } from '@angular/core';
 import type {
   ɵOutlookAccount as OutlookAccount,
   OutlookCalendarDiagnostics,
+  OutlookCalendarEventDraft,
   ɵOutlookRuntime as OutlookRuntime,
 } from 'ngx-calendar-sync/outlook/runtime';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
 import { LazyOutlook } from './lazy-outlook';
 
@@ -38,5 +40,18 @@ export class OutlookCalendarService extends CalendarService<OutlookAccount, Outl
    */
   diagnostics(): OutlookCalendarDiagnostics {
     return this.ɵreport((runtime, state, isReady) => runtime.diagnostics.report(state, isReady));
+  }
+
+  /** @internal What an app has written into Graph's own event, as a draft: for `outlookCalendarSync`. */
+  ɵdraftOf(
+    calendarId: string,
+    resource: OutlookEvent,
+    times: Partial<OutlookCalendarEventDraft>,
+  ): Promise<Partial<OutlookCalendarEventDraft>> {
+    return this.ɵruntime.command(({ sessions, eventCommands }) =>
+      sessions.lazyCommand(eventCommands, (commands, open) =>
+        commands.draftOf(open, calendarId, resource, times),
+      ),
+    );
   }
 }

@@ -8,11 +8,16 @@ export type {
   OutlookAuthState,
   OutlookCalendar,
   OutlookCalendarCapabilities,
+  OutlookCalendarChanges,
   OutlookCalendarDiagnostics,
   OutlookCalendarEvent,
+  OutlookCalendarDraft,
   OutlookCalendarEventDraft,
+  OutlookCalendarSettings,
+  OutlookEventListQuery,
   OutlookSignedIn,
   OutlookSignInRequest,
+  OutlookWorkingTimes,
 } from 'ngx-calendar-sync/outlook/runtime';
 export type * from 'ngx-calendar-sync/outlook/start';
 export {

@@ -13,12 +13,22 @@ import type {
   ɵEventOf as EventOf,
   ɵOpenSession as OpenSession,
 } from 'ngx-calendar-sync/sessions';
+import type { Pages } from './lazy-pages';
 
 /** The types of one provider's service. */
 export interface ServiceTypes extends AccountTypes {
   /** What can be done in one of its calendars. */
   readonly capabilities: unknown;
+  /** What its commands take, and what the user has set. */
+  readonly commands: {
+    readonly eventListQuery: CommandOptions;
+    readonly calendarDraft: object;
+    readonly calendarChanges: object;
+    readonly settings: object;
+  };
 }
+
+export type CalendarOf<A extends ServiceTypes> = A['types']['calendar'];
 
 /** What is behind a service, and is loaded while the app starts. */
 export interface CalendarRuntime<A extends ServiceTypes> {
@@ -42,13 +52,20 @@ export interface CalendarRuntime<A extends ServiceTypes> {
   readonly eventCommands: LazyService<EventCommands<A>>;
   /** {@link eventCommands}, loaded together with {@link writes}. */
   readonly writingCommands: LazyService<EventCommands<A>>;
+  /** What few apps call of calendars is loaded when it is called. */
+  readonly calendarCommands: LazyService<CalendarCommands<A>>;
 }
 
 /** An event by its ids, or as it was read. */
 export type EventInCalendar = Pick<CalendarEvent, 'calendarId' | 'id' | 'seriesId'>;
 
 /** The commands of events that few apps need, and that each provider carries out in its own way. */
-export interface EventCommands<A extends AccountTypes> {
+export interface EventCommands<A extends ServiceTypes> {
+  listEvents(
+    open: OpenSession<A>,
+    calendarId: string,
+    query?: A['commands']['eventListQuery'],
+  ): Pages<readonly EventOf<A>[]>;
   getEvent(
     open: OpenSession<A>,
     calendarId: string,
@@ -85,4 +102,29 @@ export interface EventCommands<A extends AccountTypes> {
     event: EventOf<A>,
     signal?: AbortSignal,
   ): Promise<EventOf<A>>;
+}
+
+/** The commands of calendars that few apps need, and the user's settings. */
+export interface CalendarCommands<A extends ServiceTypes> {
+  readonly calendars: {
+    createCalendar(
+      open: OpenSession<A>,
+      draft: A['commands']['calendarDraft'],
+      options?: CommandOptions,
+    ): Promise<CalendarOf<A>>;
+    updateCalendar(
+      open: OpenSession<A>,
+      calendarId: string,
+      changes: A['commands']['calendarChanges'],
+      options?: CommandOptions,
+    ): Promise<CalendarOf<A>>;
+    deleteCalendar(
+      open: OpenSession<A>,
+      calendarId: string,
+      options?: CommandOptions,
+    ): Promise<void>;
+  };
+  readonly settings: {
+    settings$(open: OpenSession<A>): Observable<A['commands']['settings'] | undefined>;
+  };
 }

@@ -46,6 +46,7 @@ export type {
   SignOutOptions,
   TimeRange,
   UndoableWrite,
+  Weekday,
   WriteConflict,
   WriteKind,
   WriteOptions,

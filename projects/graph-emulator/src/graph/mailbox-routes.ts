@@ -1,7 +1,7 @@
 import { WINDOWS_ZONE_NAMES, zoneOfWindowsName } from 'google-calendar-ics/internal';
 import type { Hono } from 'hono';
 import { guidOf } from '../calendar/ids.ts';
-import type { Category, Mailbox } from '../calendar/mailbox.ts';
+import type { Category, Mailbox, MailboxSettings } from '../calendar/mailbox.ts';
 import { unknownZone } from '../calendar/read-times.ts';
 import { windowsNameOf, zoneOf } from '../calendar/zones.ts';
 import { answerList, answerObject, readBody } from './answers.ts';
@@ -42,6 +42,7 @@ export function addMailboxRoutes(app: Hono<GraphEnv>, parts: GraphParts): void {
       dateFormat: textFrom(body, 'dateFormat') ?? settings.dateFormat,
       timeFormat: textFrom(body, 'timeFormat') ?? settings.timeFormat,
       locale: textFrom((body['language'] ?? {}) as Json, 'locale') ?? settings.locale,
+      ...workingHoursFrom((body['workingHours'] ?? {}) as Json, settings),
     };
     return answerObject(context, parts, 'mailboxSettings', settingsJson(mailbox));
   });
@@ -126,6 +127,21 @@ function settingsJson(mailbox: Mailbox): Json {
     userPurpose: 'user',
     language: { locale: settings.locale, displayName: settings.locale },
     workingHours: workingHoursJson(mailbox),
+  };
+}
+
+/** The zone of the hours is that of the mailbox here: a `timeZone` of their own is not stored. */
+function workingHoursFrom(
+  hours: Json,
+  { workingDays, workingHours }: MailboxSettings,
+): Pick<MailboxSettings, 'workingDays' | 'workingHours'> {
+  const days = hours['daysOfWeek'] as readonly string[] | undefined;
+  return {
+    workingDays: days ?? workingDays,
+    workingHours: {
+      start: textFrom(hours, 'startTime') ?? workingHours.start,
+      end: textFrom(hours, 'endTime') ?? workingHours.end,
+    },
   };
 }
 

@@ -35,6 +35,24 @@ describe('Mailbox', () => {
     expect(await reader.refusal('me/mailboxSettings', request)).toBe('403 ErrorAccessDenied');
   });
 
+  it('mailboxSettings: working hours can be changed, and keep what is left out', async () => {
+    const ada = await emulator.as();
+    const hours = async () =>
+      (await ada.ok<{ workingHours: Json }>('me/mailboxSettings')).workingHours;
+    const before = await hours();
+    const body = { workingHours: { daysOfWeek: ['monday', 'friday'], startTime: '10:00:00' } };
+    await ada.ok('me/mailboxSettings', { method: 'PATCH', body });
+    expect(await hours()).toEqual({
+      ...before,
+      daysOfWeek: ['monday', 'friday'],
+      startTime: '10:00:00',
+    });
+    const wrong = { workingHours: { daysOfWeek: ['someday'] } };
+    expect(await ada.refusal('me/mailboxSettings', { method: 'PATCH', body: wrong })).toBe(
+      '400 RequestBodyRead',
+    );
+  });
+
   it('masterCategories: are listed, added, coloured anew and deleted', async () => {
     const ada = await emulator.as();
     const path = 'me/outlook/masterCategories';

@@ -31,7 +31,7 @@ export type {
   GoogleEventLabelDraft,
   GoogleNamedColor,
   GoogleWeekday,
-} from './commands/calendar-types';
+} from './mapping/calendar-types';
 export type { EventCommands as ɵEventCommands } from './commands/event-commands';
 export { CONFIG as ɵCONFIG, type ConfigRef as ɵConfigRef } from './config/config-ref';
 export { ianaZone as ɵianaZone } from './config/google-time-zone';

@@ -1,5 +1,6 @@
-import { type EnvironmentInjector, inject, type Provider } from '@angular/core';
+import { type EnvironmentInjector, inject, Injector, type Provider } from '@angular/core';
 import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import type {
   OutlookCalendarSyncConfigSource,
   ɵOutlookFeatures as OutlookFeatures,
@@ -15,6 +16,7 @@ import {
 } from 'ngx-calendar-sync/sessions';
 import { OutlookApi } from './api/outlook-api';
 import { sendToGraph } from './api/outlook-http';
+import type { CalendarCommands } from './commands/calendar-commands';
 import type { EventCommands } from './commands/event-commands';
 import { OUTLOOK_CONFIG, OUTLOOK_CONFIG_SOURCE } from './config/outlook-config';
 import { OutlookDiagnostics } from './diagnostics/outlook-diagnostics';
@@ -53,6 +55,7 @@ export class OutlookRuntime extends AccountRuntime<
   /** By calendar id, what is possible there with the account's role and what it has granted. */
   readonly capabilities$: Observable<ReadonlyMap<string, OutlookCalendarCapabilities>>;
   readonly diagnostics: OutlookDiagnostics;
+  readonly calendarCommands: LazyService<CalendarCommands>;
 
   constructor(injector: EnvironmentInjector) {
     super(injector, {
@@ -70,6 +73,10 @@ export class OutlookRuntime extends AccountRuntime<
       shareReplay({ bufferSize: 1, refCount: true }),
     );
     this.diagnostics = injector.get(OutlookDiagnostics);
+    this.calendarCommands = new LazyService(injector.get(Injector), async () => {
+      const { CalendarCommands } = await import('./commands/calendar-commands');
+      return () => new CalendarCommands();
+    });
   }
 }
 

@@ -37,9 +37,13 @@ export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-err
 export {
   eventPath as ɵeventPath,
   type GraphPage as ɵGraphPage,
+  type GraphRequest as ɵGraphRequest,
   withQuery as ɵwithQuery,
 } from './api/graph-request';
-export { categoriesWithColor as ɵcategoriesWithColor } from './mapping/category-colors';
+export {
+  calendarColorOf as ɵcalendarColorOf,
+  categoriesWithColor as ɵcategoriesWithColor,
+} from './mapping/category-colors';
 export {
   addressKey as ɵaddressKey,
   type EventContext as ɵEventContext,
@@ -69,6 +73,13 @@ export {
   type OutlookStart as ɵOutlookStart,
   startOutlook as ɵstartOutlook,
 } from './outlook-runtime';
+export type {
+  OutlookCalendarChanges,
+  OutlookCalendarDraft,
+  OutlookCalendarSettings,
+  OutlookEventListQuery,
+  OutlookWorkingTimes,
+} from './mapping/command-types';
 export type { OutlookCalendarCapabilities } from './provider/calendar-capabilities';
 export {
   OPEN_OUTLOOK as ɵOPEN_OUTLOOK,

@@ -255,6 +255,17 @@ export interface OutlookItemBody {
 }
 
 /**
+ * A language, and the country whose customs it is used with.
+ * @see https://learn.microsoft.com/graph/api/resources/localeinfo
+ */
+export interface OutlookLocaleInfo {
+  /** Its name for people. */
+  readonly displayName?: string | null;
+  /** Its tag, such as `en-GB`. */
+  readonly locale?: string | null;
+}
+
+/**
  * A place.
  * @see https://learn.microsoft.com/graph/api/resources/location
  */
@@ -285,6 +296,23 @@ export type OutlookLocationType =
   | 'restaurant'
   | 'localBusiness'
   | 'postalAddress';
+
+/**
+ * What the user has set in Outlook.
+ * @see https://learn.microsoft.com/graph/api/resources/mailboxsettings
+ */
+export interface OutlookMailboxSettings {
+  /** How dates are written, such as `dd/MM/yyyy`. */
+  readonly dateFormat?: string | null;
+  /** The language of the user. */
+  readonly language?: OutlookLocaleInfo | null;
+  /** How times are written, such as `HH:mm`. */
+  readonly timeFormat?: string | null;
+  /** A name of Windows, such as `W. Europe Standard Time`, or of the IANA database. */
+  readonly timeZone?: string | null;
+  /** When the user works. */
+  readonly workingHours?: OutlookWorkingHours | null;
+}
 
 /**
  * How one joins an online meeting.

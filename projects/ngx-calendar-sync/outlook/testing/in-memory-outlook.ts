@@ -1,4 +1,5 @@
-import { map, type Observable } from 'rxjs';
+import { map, type Observable, of } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵEventQuery as EventQuery,
   type TimeRange,
@@ -8,20 +9,24 @@ import type {
   OutlookCalendar,
   OutlookCalendarEvent,
   OutlookCalendarEventDraft,
+  OutlookCalendarResource,
+  OutlookEvent,
 } from 'ngx-calendar-sync/outlook';
-import type {
-  ɵOutlookIdentity as OutlookIdentity,
-  ɵOutlookProvider as OutlookProvider,
-  ɵOutlookTypes as OutlookTypes,
+import {
+  ɵcalendarColorOf as calendarColorOf,
+  type ɵOutlookIdentity as OutlookIdentity,
+  type ɵOutlookProvider as OutlookProvider,
+  type ɵOutlookTypes as OutlookTypes,
 } from 'ngx-calendar-sync/outlook/runtime';
 import {
+  aCalendar,
   ɵdraftedEvent as draftedEvent,
   type FakeClock,
   ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
   ɵrequestInTest as requestInTest,
   type ɵRequestsInTest as RequestsInTest,
 } from 'ngx-calendar-sync/testing';
-import { outlookEventOf, type OutlookEventInTest } from './outlook-fixtures';
+import { outlookEventOf, type OutlookEventInTest, toOutlookCalendar } from './outlook-fixtures';
 
 export interface InMemoryOutlookOptions extends RequestsInTest {
   readonly calendars: readonly OutlookCalendar[];
@@ -87,6 +92,55 @@ export class InMemoryOutlook
     return calendarId === 'primary'
       ? this.listCalendars().pipe(map(() => []))
       : super.listEvents(calendarId, query);
+  }
+
+  holds(calendarId: string): boolean {
+    return this.storedCalendars.get(calendarId) !== undefined;
+  }
+
+  /** @throws CalendarSyncError `duplicate` for a name that another calendar has */
+  makeCalendar(id: string, resource: OutlookCalendarResource): OutlookCalendarResource {
+    const address = this.#identity?.account ?? '';
+    const calendar = toOutlookCalendar(aCalendar(id, { primary: false }), address);
+    return this.#store(calendar, resource);
+  }
+
+  /** @throws CalendarSyncError as {@link makeCalendar} */
+  changeCalendar(id: string, changes: OutlookCalendarResource): OutlookCalendarResource {
+    const calendar = this.storedCalendars.get(id);
+    return calendar ? this.#store(calendar, changes) : changes;
+  }
+
+  putResource({ id = '' }: OutlookCalendarResource): OutlookCalendar | undefined {
+    const stored = this.storedCalendars.get(id);
+    if (stored) {
+      this.calendars.put(stored);
+    }
+    return stored;
+  }
+
+  /** In memory the record of an event is the event itself. */
+  toEvents(
+    calendarId: string,
+    records: readonly OutlookEvent[],
+  ): Observable<readonly OutlookCalendarEvent[]> {
+    return of(records.flatMap((record) => this.toEvent(calendarId, record) ?? []));
+  }
+
+  #store(calendar: OutlookCalendar, changes: OutlookCalendarResource): OutlookCalendarResource {
+    const { id } = calendar;
+    if (this.storedCalendars.list.some((other) => other.id !== id && other.name === changes.name)) {
+      throw new CalendarSyncError('duplicate', `There is a calendar ${changes.name} already.`);
+    }
+    const outlookCalendar = { ...calendar.outlookCalendar, ...changes };
+    const color = calendarColorOf(outlookCalendar);
+    this.storedCalendars.put({
+      ...calendar,
+      name: outlookCalendar.name ?? calendar.name,
+      ...(color === undefined ? {} : { color }),
+      outlookCalendar,
+    });
+    return outlookCalendar;
   }
 
   occurrencesOf(

@@ -1,5 +1,6 @@
 import { ApplicationRef, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { filter, firstValueFrom } from 'rxjs';
 import { OutlookCalendarService } from '../outlook-calendar.service';
 import {
   anOutlookEvent,
@@ -97,6 +98,39 @@ describe('provideOutlookCalendarTesting', () => {
     testing.goOnline();
     await stable();
     expect(service.pendingWrites()).toEqual([]);
+  });
+
+  it('createCalendar(), updateCalendar(), deleteCalendar(): the list follows, and a name is not taken twice', async () => {
+    await setUp();
+    const names = () => service.calendars().map(({ name }) => name);
+    const before = names();
+    const { id } = await service.createCalendar({ name: 'Chess', color: 'crimson' });
+    await service.updateCalendar(id, { name: 'Go' });
+    expect(names()).toEqual([...before, 'Go']);
+    expect(service.calendars().at(-1)?.outlookCalendar.color).toBe('lightRed');
+    await expectAsync(service.createCalendar({ name: 'Go' })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'duplicate' }),
+    );
+    await service.addEvent(id, { title: 'Match', start: '2026-06-11T09:00:00Z' });
+    await service.deleteCalendar(id);
+    expect(names()).toEqual(before);
+    await expectAsync(service.deleteCalendar(id)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-found' }),
+    );
+  });
+
+  it('listEvents(), settings$: answer what the test has put', async () => {
+    await setUp({ mailboxSettings: { timeZone: 'Europe/Berlin', timeFormat: 'HH:mm' } });
+    const pages: string[][] = [];
+    const query = { start: JUNE.start, end: JUNE.end, text: 'standup' };
+    for await (const page of service.listEvents('primary', query)) {
+      pages.push(page.map(({ title }) => title));
+    }
+    expect(pages).toEqual([['standup']]);
+    const settings = await firstValueFrom(service.settings$.pipe(filter((known) => !!known)));
+    expect(settings).toEqual(
+      jasmine.objectContaining({ timeZone: 'Europe/Berlin', format24HourTime: true }),
+    );
   });
 
   it('expire(), failNext(), signOut(): happen to the app', async () => {

@@ -13,6 +13,7 @@ import {
   type OutlookCalendarSyncConfig,
   ɵOUTLOOK_CODE as OUTLOOK_CODE,
   type ɵOutlookCode as OutlookCode,
+  type OutlookMailboxSettings,
   provideOutlookCalendarSync,
 } from 'ngx-calendar-sync/outlook';
 import * as runtime from 'ngx-calendar-sync/outlook/runtime';
@@ -21,6 +22,7 @@ import {
   ɵOUTLOOK_LOCAL_COPIES as OUTLOOK_LOCAL_COPIES,
   ɵOUTLOOK_TOKEN_SOURCE_CODE as OUTLOOK_TOKEN_SOURCE_CODE,
   type ɵOutlookAccount as OutlookAccount,
+  ɵOutlookApi as OutlookApi,
   ɵOutlookIdentities as OutlookIdentities,
 } from 'ngx-calendar-sync/outlook/runtime';
 import * as writes from 'ngx-calendar-sync/outlook/writes';
@@ -33,6 +35,7 @@ import {
   ɵTestNetwork as TestNetwork,
 } from 'ngx-calendar-sync/testing';
 import { InMemoryOutlook } from './in-memory-outlook';
+import { InMemoryOutlookApi } from './in-memory-outlook-api';
 import { OutlookCalendarTesting } from './outlook-calendar-testing';
 import { type OutlookEventInTest, toOutlookCalendar } from './outlook-fixtures';
 
@@ -70,7 +73,15 @@ export interface OutlookCalendarTestingOptions {
   readonly conflicts?: OutlookCalendarSyncConfig['conflicts'];
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
+  /** What the user has set in Outlook; by default what a new account has, in UTC and English. */
+  readonly mailboxSettings?: OutlookMailboxSettings;
 }
+
+const DEFAULT_SETTINGS: OutlookMailboxSettings = {
+  timeZone: 'UTC',
+  timeFormat: 'h:mm tt',
+  language: { locale: 'en-US', displayName: 'English (United States)' },
+};
 
 /**
  * In place of `provideOutlookCalendarSync` in the tests of an app: the same service, with somebody signed in and Outlook's
@@ -93,6 +104,7 @@ export function provideOutlookCalendarTesting({
   timeZone,
   offlineWrites = false,
   conflicts = 'ask',
+  mailboxSettings = DEFAULT_SETTINGS,
 }: OutlookCalendarTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
   const outlook = () => {
@@ -123,6 +135,10 @@ export function provideOutlookCalendarTesting({
     },
     { provide: OutlookIdentities, useValue: identities },
     { provide: InMemoryOutlook, useFactory: outlook },
+    {
+      provide: OutlookApi,
+      useFactory: () => new InMemoryOutlookApi(inject(InMemoryOutlook), mailboxSettings),
+    },
     {
       provide: OPEN_OUTLOOK,
       useFactory: () => {

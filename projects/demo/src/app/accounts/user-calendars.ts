@@ -69,12 +69,17 @@ export class UserCalendars {
     }
   }
 
+  /** What could be found, where one account could not be searched and others could; rejects where none could. */
   async search(
     text: string,
     range: Parameters<AnyCalendarService['search']>[1],
   ): Promise<readonly AnyEvent[]> {
     const found = this.#accounts.open().map(({ service }) => service.search(text, range));
-    return (await settled(found)).flat();
+    const answers = await Promise.allSettled(found);
+    const lists = answers.flatMap((answer) =>
+      answer.status === 'fulfilled' ? [answer.value] : [],
+    );
+    return lists.length > 0 ? lists.flat() : (await settled(found)).flat();
   }
 
   getMaster(occurrence: AnyEvent): Promise<AnyEvent> {

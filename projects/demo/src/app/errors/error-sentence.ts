@@ -5,7 +5,7 @@ const ERROR_SENTENCES: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'invalid-config': $localize`:@@errors.invalidConfig:This app is not set up to reach your calendars yet. Whoever runs it finds the reason in the browser’s console.`,
   'not-ready': $localize`:@@errors.notReady:The sign-in is still loading. Try again in a moment.`,
   'pending-writes': $localize`:@@errors.pendingWrites:Changes have not been saved yet.`,
-  'script-failed': $localize`:@@errors.scriptFailed:Google’s sign-in could not be loaded. Check your connection, and whether an ad or tracker blocker stops accounts.google.com.`,
+  'script-failed': $localize`:@@errors.scriptFailed:The sign-in could not be loaded. Check your connection, and whether an ad or tracker blocker stops it; Google’s comes from accounts.google.com.`,
   'popup-blocked': $localize`:@@errors.popupBlocked:The browser blocked the sign-in window. Allow pop-up windows for this site, then try again.`,
   'popup-closed': $localize`:@@errors.popupClosed:The sign-in window was closed before you were signed in. Try again whenever you like.`,
   'access-denied': $localize`:@@errors.accessDenied:The permission to see your calendars was refused. Sign in again and allow it to see them here.`,

@@ -1,6 +1,6 @@
 import { aUser, control, EMULATOR_URL, signedIn } from '../../specs/emulator';
 import { asUser, code, error, fullyGranted, sentCount } from './specs/command-app';
-import type { GoogleAccessRule } from './calendar-types';
+import type { GoogleAccessRule } from '../mapping/calendar-types';
 
 interface LoggedRequest {
   readonly method: string;

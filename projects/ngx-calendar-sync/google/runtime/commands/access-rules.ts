@@ -8,7 +8,11 @@ import type { GoogleAcl, GoogleAclRule } from 'ngx-calendar-sync/google/start';
 import { CONFIG } from '../config/config-ref';
 import type { OpenSession } from '../provider/google-account';
 import { calendarPath } from './calendar-paths';
-import type { GoogleAccessRole, GoogleAccessRule, GoogleAccessScope } from './calendar-types';
+import type {
+  GoogleAccessRole,
+  GoogleAccessRule,
+  GoogleAccessScope,
+} from '../mapping/calendar-types';
 import { assertGranted } from './assert-granted';
 import { invalidRequest } from './invalid-request';
 

@@ -2,7 +2,7 @@ import { aUser, control, loaded, signedIn } from '../../specs/emulator';
 import { until } from '../../../core/specs/until';
 import type { GoogleCalendarResource } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarService } from '../../google-calendar.service';
-import type { GoogleCalendarColors, GoogleEventLabelDraft } from './calendar-types';
+import type { GoogleCalendarColors, GoogleEventLabelDraft } from '../mapping/calendar-types';
 import { asUser, code, error, fullyGranted, sentCount } from './specs/command-app';
 
 const MAY = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };

@@ -24,7 +24,7 @@ import type {
   GoogleCalendarColors,
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
-} from './calendar-types';
+} from '../mapping/calendar-types';
 import { assertGranted } from './assert-granted';
 import { hexColor } from './hex-color';
 import { invalidRequest } from './invalid-request';

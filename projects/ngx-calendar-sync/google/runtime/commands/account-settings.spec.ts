@@ -1,7 +1,7 @@
 import { aUser, control, signedIn } from '../../specs/emulator';
 import { until } from '../../../core/specs/until';
 import type { GoogleCalendarService } from '../../google-calendar.service';
-import type { GoogleCalendarSettings } from './calendar-types';
+import type { GoogleCalendarSettings } from '../mapping/calendar-types';
 import { fullyGranted, scope, sentCount } from './specs/command-app';
 
 const REQUEST = 'GET users/me/settings';

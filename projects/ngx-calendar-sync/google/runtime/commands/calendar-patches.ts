@@ -10,7 +10,7 @@ import type {
   GoogleCalendarChanges,
   GoogleCalendarDraft,
   GoogleCalendarListChanges,
-} from './calendar-types';
+} from '../mapping/calendar-types';
 import { hexColor } from './hex-color';
 import { invalidRequest } from './invalid-request';
 

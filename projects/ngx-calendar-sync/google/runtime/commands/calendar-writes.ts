@@ -1,5 +1,9 @@
 import { inject } from '@angular/core';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import {
+  type ɵListChange as ListChange,
+  ɵwriteCalendar as writeCalendar,
+} from 'ngx-calendar-sync/calendar-commands';
 import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { type ApiRequest, CALENDAR_LIST_PATH, get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
@@ -15,7 +19,7 @@ import type {
   GoogleCalendarChanges,
   GoogleCalendarDraft,
   GoogleCalendarListChanges,
-} from './calendar-types';
+} from '../mapping/calendar-types';
 import { assertGranted } from './assert-granted';
 import { invalidRequest } from './invalid-request';
 
@@ -34,7 +38,7 @@ export class CalendarWrites {
     const body = toResource(draft);
     const colors = draft.color === undefined ? undefined : colorsOf(draft.color);
     assertGranted(open.provider, 'calendars', ...(colors ? (['calendarlist'] as const) : []));
-    return this.#writing(open, signal, async (send) => {
+    return this.#writing(open, { signal }, async (send) => {
       const request = { ...write('POST', '/calendars'), body, notRepeatable: true } as const;
       const made = await send<GoogleCalendarResource>(request);
       const { id = '' } = made;
@@ -70,7 +74,7 @@ export class CalendarWrites {
     if (!hasShared && !hasListed) {
       return put(open, entry);
     }
-    return this.#writing(open, signal, async (send) => {
+    return this.#writing(open, { signal }, async (send) => {
       let resource: GoogleCalendarResource = entry;
       if (hasShared) {
         resource = await send({ ...write('PATCH', calendarPath(calendarId)), body: shared });
@@ -121,7 +125,7 @@ export class CalendarWrites {
     assertGranted(open.provider, 'calendarlist');
     return this.#writing(
       open,
-      signal,
+      { signal },
       async (send) => {
         const body = { id, ...listed };
         const params = listParams(listed);
@@ -178,7 +182,7 @@ export class CalendarWrites {
       });
       calendars.remove(calendarId);
     };
-    await this.#writing(open, signal, remove, { removed: calendarId });
+    await this.#writing(open, { signal }, remove, { removed: calendarId });
   }
 
   #listed(
@@ -190,38 +194,19 @@ export class CalendarWrites {
     return session.ask(this.#api.request<GoogleCalendarListEntry>(request), signal);
   }
 
-  /**
-   * Runs a write. A local copy follows what it has done; what Google may have done without an answer is asked for.
-   * @param change The calendar that the write puts on the list or takes off it.
-   */
-  async #writing<R>(
-    { session }: OpenSession,
-    signal: AbortSignal | undefined,
+  /** The change is what the write does to the list of calendars. */
+  #writing<R>(
+    open: OpenSession,
+    options: CommandOptions,
     run: (send: Send) => Promise<R>,
-    change: { readonly added?: string; readonly removed?: string } = {},
+    change?: ListChange,
   ): Promise<R> {
-    // What is aborted before it begins is never sent.
-    const isBegun = !signal?.aborted;
-    let answers = 0;
-    const send: Send = async <Answer>(request: ApiRequest) => {
-      const answer = await session.ask(this.#api.request<Answer>(request), signal);
-      answers += 1;
-      return answer;
-    };
-    try {
-      const done = await run(send);
-      session.calendarsChanged(change);
-      return done;
-    } catch (error) {
-      const isUnknown = isBegun && hasCode(error, 'cancelled', 'offline', 'unavailable');
-      if (isUnknown) {
-        session.listCalendars().catch(() => undefined);
-      }
-      if (isUnknown || answers > 0) {
-        session.calendarsChanged();
-      }
-      throw error;
-    }
+    return writeCalendar(
+      open,
+      options,
+      (send) => run((request) => send(this.#api.request(request))),
+      change,
+    );
   }
 }
 

@@ -9,7 +9,7 @@ import {
   shownNames,
   storedEntry,
 } from './specs/command-app';
-import type { GoogleCalendarDraft } from './calendar-types';
+import type { GoogleCalendarDraft } from '../mapping/calendar-types';
 
 describe('createCalendar', () => {
   it('createCalendar: the calendar shows at once with its colour, and Google has it', async () => {

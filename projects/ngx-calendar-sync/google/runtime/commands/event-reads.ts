@@ -36,7 +36,7 @@ export class EventReads extends EventCommands<GoogleAccount> {
   listEvents(
     { provider, session, idOf }: OpenSession,
     name: string,
-    query: GoogleEventListQuery,
+    query: GoogleEventListQuery = {},
   ): EventPages<GoogleCalendarEvent> {
     const { start, end, maxResults = DEFAULT_PAGE_SIZE, singleEvents = true } = query;
     const { iCalUID, signal } = query;

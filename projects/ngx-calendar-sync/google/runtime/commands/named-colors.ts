@@ -6,7 +6,7 @@ import type {
   GoogleCalendarColors,
   GoogleEventLabelColor,
   GoogleNamedColor,
-} from './calendar-types';
+} from '../mapping/calendar-types';
 
 /**
  * Google's colours of calendars, by their ids from 1: the names in Google's own app, which the API does not tell, and the

@@ -12,7 +12,7 @@ import {
   shownNames,
   storedEntry,
 } from './specs/command-app';
-import type { GoogleCalendarChanges } from './calendar-types';
+import type { GoogleCalendarChanges } from '../mapping/calendar-types';
 
 describe('updateCalendar', () => {
   it('updateCalendar: an own calendar is renamed and recoloured for everybody and here', async () => {

@@ -4,6 +4,12 @@ import type {
   ɵOpenSession as OpenSessionOf,
 } from 'ngx-calendar-sync/sessions';
 import type { GoogleIdentity } from '../api/google-identity';
+import type {
+  GoogleCalendarChanges,
+  GoogleCalendarDraft,
+  GoogleCalendarSettings,
+} from '../mapping/calendar-types';
+import type { GoogleEventListQuery } from '../mapping/event-list-query';
 import type { GoogleTypes } from '../mapping/google-calendar-event';
 import type { GoogleCalendarCapabilities } from './calendar-capabilities';
 import type { GoogleProvider } from './google-provider';
@@ -14,6 +20,12 @@ export interface GoogleAccount {
   readonly identity: GoogleIdentity;
   readonly provider: GoogleProvider;
   readonly capabilities: GoogleCalendarCapabilities;
+  readonly commands: {
+    readonly eventListQuery: GoogleEventListQuery;
+    readonly calendarDraft: GoogleCalendarDraft;
+    readonly calendarChanges: GoogleCalendarChanges;
+    readonly settings: GoogleCalendarSettings;
+  };
 }
 
 export type OpenSession = OpenSessionOf<GoogleAccount>;

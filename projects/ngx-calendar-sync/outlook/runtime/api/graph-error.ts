@@ -79,6 +79,10 @@ const MEANING_BY_CODE: ReadonlyMap<string, FailureMeaning> = new Map([
     'errorduplicatetransactionid',
     { code: 'duplicate', message: ngDevMode && 'This event was made already.' },
   ],
+  [
+    'errorfolderexists',
+    { code: 'duplicate', message: ngDevMode && 'Outlook has a calendar of this name already.' },
+  ],
   ['errorinternalservererror', UNAVAILABLE],
   ['errorirresolvableconflict', CONFLICT],
   ['erroritemnotfound', NOT_FOUND],

@@ -1,3 +1,4 @@
+import { inject } from '@angular/core';
 import { map, type Observable } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
@@ -9,11 +10,19 @@ import {
   ɵcheckedId as checkedId,
   ɵEventCommands as AnyEventCommands,
   type ɵEventInCalendar as EventInCalendar,
+  type ɵEventPages as EventPages,
 } from 'ngx-calendar-sync/event-commands';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import type { OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
-import type { OutlookAccount } from '../provider/outlook-account';
+import { OutlookApi } from '../api/outlook-api';
+import type { OutlookEventListQuery } from '../mapping/command-types';
+import type {
+  OutlookCalendarEvent,
+  OutlookCalendarEventDraft,
+} from '../mapping/outlook-calendar-event';
+import type { OpenSession, OutlookAccount } from '../provider/outlook-account';
 import type { OutlookProvider } from '../provider/outlook-provider';
+import { listEvents } from './event-list';
+import { type DraftedTimes, draftOfResource } from './resource-draft';
 
 /** What Microsoft sets when it makes an online meeting, whose address is also put into the description, and with every write. */
 const SET_BY_MEETINGS: readonly (keyof OutlookEvent)[] = [
@@ -30,6 +39,27 @@ const SET_BY_MEETINGS: readonly (keyof OutlookEvent)[] = [
 
 /** The commands and reads of events that few apps need, as Outlook carries them out. */
 export class EventCommands extends AnyEventCommands<OutlookAccount> {
+  readonly #api = inject(OutlookApi);
+
+  /** @throws CalendarSyncError `invalid-request` for a query that Outlook cannot answer */
+  listEvents(
+    open: OpenSession,
+    name: string,
+    query?: OutlookEventListQuery,
+  ): EventPages<OutlookCalendarEvent> {
+    return listEvents(this.#api, open, name, query);
+  }
+
+  /** What an app has written into Graph's own event, as a draft of the library's. */
+  draftOf(
+    { provider, session, idOf }: OpenSession,
+    calendarId: string,
+    resource: OutlookEvent,
+    times: DraftedTimes,
+  ): Promise<Partial<OutlookCalendarEventDraft>> {
+    return session.ask(draftOfResource(provider, idOf(calendarId), resource, times));
+  }
+
   protected override event$(
     provider: OutlookProvider,
     { calendarId, eventId }: WriteTarget,

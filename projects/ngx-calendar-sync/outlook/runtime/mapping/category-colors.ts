@@ -97,6 +97,14 @@ export function categoriesWithColor(
   return coloredCategory(before, colors) === name ? before : [name, ...others];
 }
 
+/** The colour of a calendar whose looks are nearest. Graph takes no other: its `hexColor` cannot be written. */
+export function nearestCalendarColor(wanted: Rgb): OutlookCalendarColor {
+  const names = Object.entries(CALENDAR_COLORS) as [OutlookCalendarColor, string][];
+  const distanceTo = ([, hex]: readonly [string, string]) => squaredDistance(wanted, toRgb(hex));
+  const [[nearest] = ['auto'] as const] = names.sort((a, b) => distanceTo(a) - distanceTo(b));
+  return nearest;
+}
+
 function squaredDistance(a: Rgb, b: Rgb | undefined): number {
   return b ? (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2 : Infinity;
 }

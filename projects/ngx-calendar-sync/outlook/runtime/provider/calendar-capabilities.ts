@@ -22,6 +22,14 @@ export interface OutlookCalendarCapabilities {
    * deleted here, and has another id then.
    */
   readonly move: boolean;
+  /** Whether `updateCalendar()` can give it another name. */
+  readonly rename: boolean;
+  /** Whether `updateCalendar()` can give it another colour. Graph tells and changes nothing else that is the account's own. */
+  readonly customize: boolean;
+  /** Whether `updateCalendar()` can show or hide it: Graph has no such request. */
+  readonly hide: false;
+  /** Whether `deleteCalendar()` can delete it for everybody. */
+  readonly delete: boolean;
   /** Microsoft lets the user alone take a grant back: `disconnect()` is refused. */
   readonly disconnect: false;
   /** The scopes to pass to `requestScopes()`, so that the app can read and change events as far as the account may. */
@@ -39,8 +47,9 @@ export function capabilitiesOf(
       ? 'basics'
       : 'nothing';
   return new Map(
-    calendars.map(({ id, accessRole, outlookCalendar }) => {
+    calendars.map(({ id, accessRole, primary, outlookCalendar }) => {
       const isWritable = accessRole !== 'reader';
+      const mayChange = accessRole === 'owner' && canWriteEvents(granted);
       const write = isWritable && canWriteEvents(granted);
       const needed = isWritable ? 'Calendars.ReadWrite' : 'Calendars.Read';
       return [
@@ -50,6 +59,10 @@ export function capabilitiesOf(
           write,
           onlineMeetings: write && (outlookCalendar.allowedOnlineMeetingProviders ?? []).length > 0,
           move: write,
+          rename: mayChange,
+          customize: mayChange,
+          hide: false,
+          delete: mayChange && !primary,
           disconnect: false,
           missingScopes: missingScopes([needed], granted),
         },

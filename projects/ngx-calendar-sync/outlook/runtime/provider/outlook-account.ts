@@ -6,6 +6,12 @@ import type {
   ɵOpenSession as OpenSessionOf,
 } from 'ngx-calendar-sync/sessions';
 import type { OutlookIdentity } from '../api/outlook-identity';
+import type {
+  OutlookCalendarChanges,
+  OutlookCalendarDraft,
+  OutlookCalendarSettings,
+  OutlookEventListQuery,
+} from '../mapping/command-types';
 import type { OutlookTypes } from '../mapping/outlook-calendar-event';
 import type { OutlookCalendarCapabilities } from './calendar-capabilities';
 import type { OutlookProvider } from './outlook-provider';
@@ -17,6 +23,12 @@ export interface OutlookAccount {
   readonly identity: OutlookIdentity;
   readonly provider: OutlookProvider;
   readonly capabilities: OutlookCalendarCapabilities;
+  readonly commands: {
+    readonly eventListQuery: OutlookEventListQuery;
+    readonly calendarDraft: OutlookCalendarDraft;
+    readonly calendarChanges: OutlookCalendarChanges;
+    readonly settings: OutlookCalendarSettings;
+  };
 }
 
 export type OpenSession = OpenSessionOf<OutlookAccount>;

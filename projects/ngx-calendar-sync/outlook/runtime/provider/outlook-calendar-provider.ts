@@ -11,6 +11,7 @@ import {
   scan,
   share,
   shareReplay,
+  Subject,
   switchMap,
   toArray,
 } from 'rxjs';
@@ -71,6 +72,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   readonly #seen = new SeenOccurrences();
   readonly calendars = new AccountCalendars<OutlookCalendar>();
   readonly maxParallelRequests = MAX_PARALLEL_REQUESTS;
+  readonly #recolored = new Subject<void>();
   readonly recolored$: Observable<void>;
 
   /** Those who ask at the same time share an answer. */
@@ -106,7 +108,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
     this.#mailbox = new OutlookMailbox(api, () =>
       canReadMailboxSettings(this.#identity.grantedScopes),
     );
-    this.recolored$ = this.#mailbox.changed$;
+    this.recolored$ = merge(this.#mailbox.changed$, this.#recolored);
   }
 
   get timeZone(): string | undefined {
@@ -235,7 +237,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
     return withConfig(this.#config, () =>
       this.#api.event(eventId, expand).pipe(
-        concatMap((event) => this.#events(calendarId, [event])),
+        concatMap((event) => this.toEvents(calendarId, [event])),
         map(([event]) => event),
         orIfGone(() => of(undefined)),
       ),
@@ -252,7 +254,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
     ).pipe(
       toArray(),
       concatMap((pages) =>
-        this.#events(
+        this.toEvents(
           calendarId,
           pages.flatMap(({ rows }) => rows),
         ),
@@ -261,8 +263,23 @@ export class OutlookCalendarProvider implements OutlookProvider {
     );
   }
 
-  /** Emits once the zones of these events can be read. */
-  #events(
+  putResource(resource: OutlookCalendarResource): OutlookCalendar | undefined {
+    const { id = '' } = resource;
+    const before = this.calendars.get(id);
+    const listed = this.calendars.list.map(({ outlookCalendar }) => outlookCalendar);
+    this.#replaceCalendars(
+      before
+        ? listed.map((calendar) => (calendar.id === id ? resource : calendar))
+        : [...listed, resource],
+    );
+    const calendar = this.calendars.get(id);
+    if (calendar?.color !== before?.color) {
+      this.#recolored.next();
+    }
+    return calendar;
+  }
+
+  toEvents(
     calendarId: string,
     resources: readonly OutlookEvent[],
   ): Observable<readonly OutlookCalendarEvent[]> {

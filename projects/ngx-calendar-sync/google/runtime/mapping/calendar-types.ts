@@ -1,4 +1,4 @@
-import type { Reminder } from 'ngx-calendar-sync/core';
+import type { Reminder, Weekday } from 'ngx-calendar-sync/core';
 
 /** A calendar that is to be made. */
 export interface GoogleCalendarDraft {
@@ -70,7 +70,7 @@ export interface GoogleAccessRule {
 }
 
 /** A day of the week, 0 for Sunday. */
-export type GoogleWeekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+export type GoogleWeekday = Weekday;
 
 /**
  * What the user has set in Google Calendar.

@@ -1,6 +1,4 @@
-import type { GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google';
-
-/** What the plug-in's configuration has and the library's has not. */
+/** What the configurations of the plug-in have and the library's have not. */
 const PLUGIN_OPTIONS: ReadonlySet<string> = new Set([
   'timezone',
   'timezonePlugin',
@@ -9,11 +7,8 @@ const PLUGIN_OPTIONS: ReadonlySet<string> = new Set([
   'onSignedOut',
 ]);
 
-/**
- * What `googleCalendarSync.init` takes: the options of Mobiscroll's plug-in, and all of `provideGoogleCalendarSync`, such as
- * `tokenServer` or `endpoints`.
- */
-export interface MobiscrollSyncConfig extends GoogleCalendarSyncConfig {
+/** The options that the plug-in has for each provider. */
+export interface MobiscrollOptions {
   /** The time zone of events: an IANA name, `utc`, or by default `local`, the browser's. */
   readonly timezone?: string;
   /** Not needed here: browsers know the time zones. */
@@ -29,21 +24,16 @@ export interface MobiscrollSyncConfig extends GoogleCalendarSyncConfig {
   readonly onSignedOut?: () => void;
 }
 
-/** The configuration of the library in that of the plug-in. */
-export function setupOf(config: MobiscrollSyncConfig): GoogleCalendarSyncConfig {
+/** The configuration of the library in that of the plug-in: without what that alone has, and with its time zone. */
+export function setupOf(config: MobiscrollOptions): object {
   const { timezone = 'local' } = config;
   const setup = Object.entries(config).filter(([name]) => !PLUGIN_OPTIONS.has(name));
   const timeZone = timezone === 'utc' ? 'UTC' : timezone;
   return { ...Object.fromEntries(setup), ...(timezone === 'local' ? {} : { timeZone }) };
 }
 
-/** Whether two configurations set up the same, whatever callbacks they have. */
-export function isSameSetup(a: MobiscrollSyncConfig, b: MobiscrollSyncConfig | undefined): boolean {
-  return isSameValue(setupOf(a), setupOf(b ?? {}));
-}
-
 /** Lists and plain objects, which an app may write anew for each `init()`, are the same where what is in them is. */
-function isSameValue(a: unknown, b: unknown): boolean {
+export function isSameSetup(a: unknown, b: unknown): boolean {
   if (Object.is(a, b) || !isListOrPlain(a) || !isListOrPlain(b)) {
     return Object.is(a, b);
   }
@@ -51,7 +41,7 @@ function isSameValue(a: unknown, b: unknown): boolean {
   return (
     Array.isArray(a) === Array.isArray(b) &&
     names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && isSameValue(a[name], b[name]))
+    names.every((name) => Object.hasOwn(b, name) && isSameSetup(a[name], b[name]))
   );
 }
 

@@ -1,0 +1,104 @@
+import {
+  DEFAULT_OUTLOOK_SCOPES,
+  type OutlookGivenToken,
+  type OutlookTokenGiver,
+} from 'ngx-calendar-sync/outlook';
+
+/** The `PublicClientApplication` of `@azure/msal-browser`, as far as it is needed here. */
+export interface MsalClient {
+  /** Prepares it; an instance that was prepared already does nothing. */
+  initialize?(): Promise<void>;
+  /** The account that was chosen last. */
+  getActiveAccount(): object | null;
+  /** The accounts that are signed in. */
+  getAllAccounts(): readonly object[];
+  /** Chooses an account. */
+  setActiveAccount(account: object | null): void;
+  /** A token without asking the user. */
+  acquireTokenSilent(request: {
+    /** What it is to be granted for. */
+    readonly scopes: string[];
+    /** Whose token it is to be; MSAL takes an account of its own alone. */
+    readonly account?: never;
+    /** Whether a token that MSAL has already will not do. */
+    readonly forceRefresh?: boolean;
+  }): Promise<MsalResult>;
+  /** A token after asking the user, in a window. */
+  acquireTokenPopup(request: {
+    /** What it is to be granted for. */
+    readonly scopes: string[];
+  }): Promise<MsalResult>;
+  /** Forgets the accounts. */
+  clearCache?(): Promise<void>;
+}
+
+/** What MSAL gives. */
+export interface MsalResult {
+  /** The token. */
+  readonly accessToken: string;
+  /** Until when it is valid. */
+  readonly expiresOn: Date | null;
+  /** What it was granted for. */
+  readonly scopes: readonly string[];
+  /** Whose token it is. */
+  readonly account: object | null;
+}
+
+/** `@azure/msal-browser`, as far as it is needed here. */
+export interface MsalLibrary {
+  /** Its client. */
+  readonly PublicClientApplication: new (configuration: {
+    /** How it signs in. */
+    readonly auth: {
+      /** The app. */
+      readonly clientId: string;
+      /** Whose accounts may sign in, as an address. */
+      readonly authority?: string;
+      /** The page that ends the sign-in. */
+      readonly redirectUri?: string;
+    };
+  }) => MsalClient;
+}
+
+/** The tokens of an app that signs its users in by MSAL. */
+export function msalTokens(client: MsalClient): OutlookTokenGiver {
+  let initialized: Promise<void> | undefined;
+  const silently = async (scopes: string[], forceRefresh: boolean) => {
+    const account = client.getActiveAccount() ?? client.getAllAccounts()[0];
+    return account
+      ? client.acquireTokenSilent({ scopes, account: account as never, forceRefresh })
+      : undefined;
+  };
+  const inWindow = async (scopes: string[]) => {
+    const result = await client.acquireTokenPopup({ scopes });
+    client.setActiveAccount(result.account);
+    return result;
+  };
+  return {
+    getAccessToken: async ({ scopes: asked = DEFAULT_OUTLOOK_SCOPES, interactive, refused }) => {
+      await (initialized ??= client.initialize?.());
+      const scopes = [...asked];
+      const result = await silently(scopes, refused !== undefined).catch((error: unknown) => {
+        if (needsUser(error)) {
+          return undefined;
+        }
+        throw error;
+      });
+      if (result) {
+        return given(result);
+      }
+      // A window may be opened in a gesture of the user alone.
+      return interactive ? given(await inWindow(scopes)) : null;
+    },
+    signOut: () => client.clearCache?.() ?? Promise.resolve(),
+  };
+}
+
+/** MSAL's class of this error is not there where the app has given its client alone. */
+function needsUser(error: unknown): boolean {
+  return error instanceof Error && error.name === 'InteractionRequiredAuthError';
+}
+
+function given({ accessToken, expiresOn, scopes }: MsalResult): OutlookGivenToken {
+  return { token: accessToken, scopes, ...(expiresOn ? { expiresAt: expiresOn } : {}) };
+}

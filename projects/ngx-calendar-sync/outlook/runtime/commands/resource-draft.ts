@@ -1,0 +1,77 @@
+import { first, map, type Observable } from 'rxjs';
+import type { OutlookEvent, OutlookItemBody } from 'ngx-calendar-sync/outlook/start';
+import type {
+  OutlookCalendarEvent,
+  OutlookCalendarEventDraft,
+} from '../mapping/outlook-calendar-event';
+import type { OutlookProvider } from '../provider/outlook-provider';
+
+/** What a member of Graph's event is called in a draft. Times and online meetings are read apart. */
+const DRAFT_NAMES: Readonly<
+  Partial<Record<keyof OutlookEvent, keyof OutlookCalendarEvent & keyof OutlookCalendarEventDraft>>
+> = {
+  subject: 'title',
+  body: 'description',
+  location: 'location',
+  recurrence: 'recurrence',
+  attendees: 'attendees',
+  sensitivity: 'visibility',
+  showAs: 'showAs',
+  importance: 'importance',
+  categories: 'categories',
+  isReminderOn: 'reminders',
+  reminderMinutesBeforeStart: 'reminders',
+};
+
+/** When an event that is to be written takes place. */
+export type DraftedTimes = Pick<OutlookCalendarEventDraft, 'allDay' | 'timeZone'> & {
+  readonly start?: OutlookCalendarEventDraft['start'];
+};
+
+/**
+ * What an app has written into Graph's own event, as a draft of the library's: only the members that are there. An empty one
+ * removes what the event has.
+ * @param times Of the event; the day of its start is a part of a recurrence.
+ */
+export function draftOfResource(
+  provider: OutlookProvider,
+  calendarId: string,
+  resource: OutlookEvent,
+  { start = new Date(0), allDay = false, timeZone }: DraftedTimes,
+): Observable<Partial<OutlookCalendarEventDraft>> {
+  const time = { dateTime: wallTimeOfUtc(start, allDay), timeZone: 'UTC' };
+  const whole: OutlookEvent = {
+    ...resource,
+    id: resource.id ?? 'draft',
+    ...(resource.body?.contentType === 'html' ? { body: textOf(resource.body) } : {}),
+    start: time,
+    end: time,
+    isAllDay: allDay,
+    originalStartTimeZone: timeZone ?? resource.originalStartTimeZone ?? 'UTC',
+  };
+  return provider.toEvents(calendarId, [whole]).pipe(
+    first(),
+    map(([event]) => ({
+      ...Object.fromEntries(
+        Object.keys(resource).flatMap((member) => {
+          const name = (DRAFT_NAMES as Readonly<Record<string, keyof OutlookCalendarEvent>>)[
+            member
+          ];
+          return name === undefined ? [] : [[name, event?.[name] ?? null]];
+        }),
+      ),
+      ...(resource.isOnlineMeeting && !resource.onlineMeeting ? { conference: 'create' } : {}),
+    })),
+  );
+}
+
+/** Drafts have descriptions as text. */
+function textOf({ content }: OutlookItemBody): OutlookItemBody {
+  const { body } = new DOMParser().parseFromString(content ?? '', 'text/html');
+  return { contentType: 'text', content: body.textContent };
+}
+
+function wallTimeOfUtc(start: Date | string, allDay: boolean): string {
+  const time = new Date(start).toISOString();
+  return allDay ? `${time.slice(0, 10)}T00:00:00` : time.slice(0, 'yyyy-MM-ddTHH:mm:ss'.length);
+}

@@ -94,8 +94,13 @@ function originsOf({
       endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
       endpoints.gis ?? 'https://accounts.google.com',
       ...signInWays.flatMap((way) => way.tokenServer ?? []),
-      ...(outlook ? [outlook.endpoints?.identity ?? 'https://login.microsoftonline.com'] : []),
-      ...(outlook ? [outlook.endpoints?.graph ?? 'https://graph.microsoft.com'] : []),
+      ...(outlook
+        ? [
+            outlook.endpoints?.identity ?? 'https://login.microsoftonline.com',
+            outlook.endpoints?.graph ?? 'https://graph.microsoft.com',
+            ...(outlook.tokenServer ? [outlook.tokenServer] : []),
+          ]
+        : []),
     ].map(origin),
   };
 }

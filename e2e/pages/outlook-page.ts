@@ -41,7 +41,7 @@ export class OutlookPage {
   }
 }
 
-/** Microsoft's window, in which the user chooses an account and accepts permissions. */
+/** Microsoft's page, in a window or in place of the demo's, on which the user chooses an account and accepts permissions. */
 export class MicrosoftWindow {
   constructor(readonly page: Page) {}
 
@@ -56,13 +56,17 @@ export class MicrosoftWindow {
   }
 
   async signIn(email: string): Promise<void> {
-    await this.page.getByRole('button', { name: email }).click();
+    await this.chooseAccount(email);
     const closed = this.page.waitForEvent('close');
     // The window may be gone before the click is over.
     await this.button('Accept')
       .click()
       .catch(() => undefined);
     await closed;
+  }
+
+  async chooseAccount(email: string): Promise<void> {
+    await this.page.getByRole('button', { name: email }).click();
   }
 }
 

@@ -7,7 +7,7 @@ import {
   startGraphEmulator,
 } from '../scripts/emulator.mjs';
 import { freePort } from '../scripts/free-port.mjs';
-import { startTokenServer } from '../scripts/token-server.mjs';
+import { startMicrosoftTokenServer, startTokenServer } from '../scripts/token-server.mjs';
 import { serveCommandsApp } from './commands-app-server';
 import { GoogleEmulator } from './google-emulator';
 import { GraphEmulator } from './graph-emulator';
@@ -33,6 +33,8 @@ export interface ServerOptions {
   seeds: readonly string[];
   /** Whether the demo offers Outlook beside Google, with an emulator of it. */
   withOutlook: boolean;
+  /** Whether the demo signs in to Outlook in Microsoft's window, by leaving the page, or in a window by a token server. */
+  outlookAuth: 'client' | 'redirect' | 'server';
   /** Whether the demo gets its tokens in Google's window, from a token server, or from one after a redirect of the page. */
   auth: 'client' | 'server' | 'redirect';
   tokenMode: 'sealed' | 'contract';
@@ -61,6 +63,7 @@ interface ServerFixtures extends ServerOptions {
 export const test = base.extend<DemoFixtures, ServerFixtures>({
   seeds: [[], { scope: 'worker', option: true }],
   withOutlook: [false, { scope: 'worker', option: true }],
+  outlookAuth: ['client', { scope: 'worker', option: true }],
   auth: ['client', { scope: 'worker', option: true }],
   tokenMode: ['sealed', { scope: 'worker', option: true }],
   hosts: [
@@ -70,7 +73,7 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
   windowsWithoutGesture: [0, { option: true }],
 
   servers: [
-    async ({ seeds, withOutlook, auth, tokenMode, hosts }, use) => {
+    async ({ seeds, withOutlook, outlookAuth, auth, tokenMode, hosts }, use) => {
       const port = await freePort();
       const demoOrigin = `http://${hosts.demo}:${port}`;
       const emulator = await startEmulator({ port: 0, seeds, controlOrigin: demoOrigin });
@@ -84,12 +87,25 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
               origins: [demoOrigin],
               mode: tokenMode,
             });
+      const outlookTokenServer =
+        graph && outlookAuth === 'server'
+          ? await startMicrosoftTokenServer({
+              port: 0,
+              microsoft: graph.url,
+              origins: [demoOrigin],
+            })
+          : undefined;
       const demo = await serveDemo({
         port,
         host: hosts.demo,
         config: {
           ...emulatorConfig(emulator.url),
-          ...(graph ? graphEmulatorConfig(graph.url) : {}),
+          ...(graph
+            ? graphEmulatorConfig(graph.url, {
+                auth: outlookAuth,
+                tokenServer: outlookTokenServer?.url,
+              })
+            : {}),
           ...(tokenServer
             ? {
                 auth,
@@ -106,7 +122,13 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
         google: new GoogleEmulator(emulator.url),
         graph: graph && new GraphEmulator(graph.url),
       });
-      await Promise.all([demo.close(), tokenServer?.close(), graph?.close(), emulator.close()]);
+      await Promise.all([
+        demo.close(),
+        outlookTokenServer?.close(),
+        tokenServer?.close(),
+        graph?.close(),
+        emulator.close(),
+      ]);
     },
     { scope: 'worker' },
   ],

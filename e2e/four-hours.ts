@@ -2,6 +2,7 @@ import type { Page, Request } from '@playwright/test';
 import { dayOfThisWeek, instantOf, timeAt } from './calendar-days';
 import { expect, test } from './fixtures';
 import type { GoogleEmulator } from './google-emulator';
+import { MovedClocks } from './moved-clocks';
 import type { DemoPage } from './pages/demo-page';
 import type { PopupGuard } from './popup-guard';
 import { RequestWatch } from './request-watch';
@@ -67,8 +68,8 @@ export function testFourHours(mode: RenewalMode): void {
   }) => {
     test.setTimeout(600_000);
     const midweek = timeAt(dayOfThisWeek(2), '09:00');
-    await google.setClock(midweek);
-    await context.clock.install({ time: new Date(instantOf(midweek)) });
+    const first = mode.needsWindow ? 'pages' : 'emulator';
+    const clocks = await MovedClocks.start(context, google, midweek, first);
     const mira = await google.addUser('Mira');
     await mode.signIn(demo, mira);
     // Watches from here on: before the sign-in a refused request is expected.
@@ -76,24 +77,7 @@ export function testFourHours(mode: RenewalMode): void {
     const tokensOfSignIn = await mode.countTokens({ google, popups });
     let tabs = [demo, await demo.openTab(mira), await demo.openTab(mira, { hidden: true })];
     const openedBefore = popups.openings.length;
-    const jump = async (milliseconds: number) => {
-      // The emulator's clock and the pages' clock are moved one after the other. In between they differ, so the pages'
-      // clock is paused and no request may be under way.
-      const [page] = context.pages();
-      // A busy machine may let that second pass before the clock is paused: then it is tried again.
-      await expect(async () => {
-        await context.clock.pauseAt(((await page?.evaluate(() => Date.now())) ?? 0) + SECOND_MS);
-      }).toPass();
-      await expect.poll(() => watch.openCount).toBe(0);
-      if (mode.needsWindow) {
-        await context.clock.fastForward(milliseconds);
-      }
-      await google.advanceClock(milliseconds + SECOND_MS);
-      if (!mode.needsWindow) {
-        await context.clock.fastForward(milliseconds);
-      }
-      await context.clock.resume();
-    };
+    const jump = (milliseconds: number) => clocks.jump(milliseconds, watch);
     const countRenewals = async () => (await mode.countTokens({ google, popups })) - tokensOfSignIn;
     expect(await countRenewals(), 'renewals for the tabs that came later').toBe(0);
     let maxRenewals = 0;
@@ -101,19 +85,9 @@ export function testFourHours(mode: RenewalMode): void {
     const letPass = async (milliseconds: number, step = JUMP_MS) => {
       for (let passed = 0; passed < milliseconds; passed += step) {
         await jump(step);
-        await waitForRenewals();
+        await clocks.waitForRenewals();
       }
     };
-    /** Waits until no tab renews a token: the next jump must not come while one tab waits for another. */
-    const waitForRenewals = () =>
-      expect
-        .poll(async () => {
-          const locks = await context.pages()[0]?.evaluate(() => navigator.locks.query());
-          const held = [...(locks?.held ?? []), ...(locks?.pending ?? [])];
-          return held.filter(({ name }) => name?.endsWith('renewal'));
-        })
-        .toEqual([]);
-
     for (const hour of HOURS) {
       await test.step(`hour ${String(hour)}`, async () => {
         if (hour === HOUR_OF_CLOSED_TAB) {

@@ -1,7 +1,10 @@
+import type { LoggedRequest } from './google-resources';
+
 /** The fields of Graph's event that the tests read. */
 export interface GraphEvent {
   readonly id: string;
   readonly subject?: string;
+  readonly location?: { readonly displayName?: string };
   readonly start?: GraphTime;
   readonly end?: GraphTime;
   readonly type?: 'singleInstance' | 'occurrence' | 'exception' | 'seriesMaster';
@@ -17,6 +20,9 @@ interface GraphTime {
 interface Page {
   readonly value: readonly GraphEvent[];
 }
+
+const GRAPH_PATH = '/v1.0';
+const TOKEN_PATH = '/oauth2/v2.0/token';
 
 /** Reads and changes what Outlook's emulator stores without going through the demo. */
 export class GraphEmulator {
@@ -40,6 +46,42 @@ export class GraphEmulator {
   /** Adds an event to the account's own calendar, as another app. */
   add(email: string, event: object): Promise<GraphEvent> {
     return this.as(email, { method: 'POST', path: 'me/events', body: event });
+  }
+
+  /** Changes an event of the account as somebody else would, without the demo. */
+  change(email: string, id: string, body: object): Promise<GraphEvent> {
+    return this.as(email, { method: 'PATCH', path: pathOf(id), body });
+  }
+
+  async delete(email: string, id: string): Promise<void> {
+    await this.as(email, { method: 'DELETE', path: pathOf(id) });
+  }
+
+  async setClock(now: string): Promise<void> {
+    await this.#control('setClock', { now });
+  }
+
+  async advanceClock(milliseconds: number): Promise<void> {
+    await this.#control('advanceClock', { milliseconds });
+  }
+
+  /** The requests of pages to Graph since the last reset, as `GET /me/calendars`, without CORS preflights. */
+  async pageRequests(): Promise<readonly string[]> {
+    return (await this.#requests())
+      .filter(({ origin, method, path }) => origin && method !== 'OPTIONS' && isOfGraph(path))
+      .map(({ method, path }) => `${method} ${path.slice(GRAPH_PATH.length)}`);
+  }
+
+  /** The number of requests for tokens since the last reset: one for a sign-in, and one for each renewal. */
+  async tokenRequests(): Promise<number> {
+    return (await this.#requests()).filter(
+      ({ method, path }) => method === 'POST' && path.endsWith(TOKEN_PATH),
+    ).length;
+  }
+
+  async #requests(): Promise<readonly LoggedRequest[]> {
+    const response = await fetch(`${this.url}/_emulator/requests`);
+    return (await response.json()) as readonly LoggedRequest[];
   }
 
   /** Sends a request to Graph in the name of the account. It meets no fault. */
@@ -75,4 +117,13 @@ export class GraphEmulator {
     const text = await response.text();
     return text ? JSON.parse(text) : undefined;
   }
+}
+
+function isOfGraph(path: string): boolean {
+  return path.startsWith(`${GRAPH_PATH}/`);
+}
+
+/** An id may contain a slash. */
+function pathOf(eventId: string): string {
+  return `me/events/${encodeURIComponent(eventId)}`;
 }

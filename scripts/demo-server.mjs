@@ -22,6 +22,11 @@ export async function serveDemo({ port, host = 'localhost', folder = BUILT_DEMO,
   const sendPage = (context) => answerWithPage(context, join(root, 'index.html'));
   const google = originsOf(config);
   const app = new Hono();
+  // Microsoft's window is led to this page, and docs/outlook.md has it served without this header.
+  app.use('/outlook-redirect.html', async (context, next) => {
+    await next();
+    context.res.headers.delete('Cross-Origin-Opener-Policy');
+  });
   app.use(
     secureHeaders({
       // With `same-origin` the page could not communicate with the popup of the sign-in.
@@ -94,8 +99,13 @@ function originsOf({
       endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
       endpoints.gis ?? 'https://accounts.google.com',
       ...signInWays.flatMap((way) => way.tokenServer ?? []),
-      ...(outlook ? [outlook.endpoints?.identity ?? 'https://login.microsoftonline.com'] : []),
-      ...(outlook ? [outlook.endpoints?.graph ?? 'https://graph.microsoft.com'] : []),
+      ...(outlook
+        ? [
+            outlook.endpoints?.identity ?? 'https://login.microsoftonline.com',
+            outlook.endpoints?.graph ?? 'https://graph.microsoft.com',
+            ...(outlook.tokenServer ? [outlook.tokenServer] : []),
+          ]
+        : []),
     ].map(origin),
   };
 }

@@ -39,11 +39,17 @@ export function startGraphEmulator({ port, https = false, now, controlOrigin, on
   });
 }
 
-/** The part of the demo's configuration that makes this emulator its Outlook. */
-export function graphEmulatorConfig(url) {
+/**
+ * The part of the demo's configuration that makes this emulator its Outlook.
+ *
+ * @param {string} url
+ * @param {{auth?: 'client' | 'redirect' | 'server', tokenServer?: string | undefined}} [signIn] how the demo signs in to it
+ */
+export function graphEmulatorConfig(url, signIn = {}) {
   return {
     outlook: {
       clientId: '00000000-1111-4222-8333-444444444444',
+      ...signIn,
       endpoints: { identity: url, graph: `${url}/v1.0` },
     },
   };

@@ -1,36 +1,8 @@
-import type { BrowserContext } from '@playwright/test';
 import { dayOfThisWeek } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { observe } from '../observed-pages';
 import { ADA } from '../pages/demo-page';
 import { SCOPE_LABELS } from '../pages/sign-in-window';
-
-/** The errors that the pages have logged, and the origins of their requests. */
-interface Observed {
-  /** Includes violations of the Content Security Policy. */
-  readonly errors: readonly string[];
-  readonly origins: ReadonlySet<string>;
-}
-
-async function observe(context: BrowserContext): Promise<Observed> {
-  const observed = { errors: [] as string[], origins: new Set<string>() };
-  context.on('console', (message) => {
-    if (message.type() === 'error') {
-      observed.errors.push(message.text());
-    }
-  });
-  context.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http')) {
-      observed.origins.add(origin);
-    }
-  });
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      console.error(`securitypolicyviolation ${violatedDirective} ${blockedURI}`);
-    });
-  });
-  return observed;
-}
 
 test.describe('strict Content Security Policy', () => {
   test('using every part of the app causes no violation, no error and no request to another host', async ({

@@ -3,6 +3,7 @@ import {
   type ApplicationConfig,
   inject,
   LOCALE_ID,
+  provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { provideRouter } from '@angular/router';
@@ -12,6 +13,7 @@ import {
   withGestureRenewal,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
+import { openAccountOfAnswer } from './accounts/account-of-answer';
 import { ROUTES } from './app.routes';
 import { startCalendarSyncWorker } from './calendar-sync/start-calendar-sync-worker';
 import { DemoConfigLoader } from './config/demo-config';
@@ -22,6 +24,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     { provide: LOCALE_ID, useFactory: appLocale },
+    provideAppInitializer(openAccountOfAnswer),
     provideRouter(ROUTES),
     provideHttpClient(withInterceptors([logRequests])),
     provideGoogleCalendarSync(

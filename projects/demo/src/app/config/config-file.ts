@@ -3,11 +3,11 @@ import type { OutlookCalendarSyncConfig } from 'ngx-calendar-sync/outlook';
 
 /** What config.json holds. */
 export interface ConfigFile extends GoogleCalendarSyncConfig {
-  /** The registration at Microsoft; without it the demo is of Google alone. */
+  /** The registration at Microsoft, and the way to sign in there; without it the demo is of Google alone. */
   readonly outlook?: Pick<
     OutlookCalendarSyncConfig,
-    'clientId' | 'tenant' | 'endpoints' | 'redirectUri'
-  >;
+    'clientId' | 'tenant' | 'endpoints' | 'redirectUri' | 'tokenServer'
+  > & { readonly auth?: 'client' | 'redirect' | 'server' };
   /** The id of a calendar that anyone may read, for the page that needs no sign-in. */
   readonly publicCalendarId?: string;
   /** Whether the accounts are invented ones of the emulator, or real ones. */

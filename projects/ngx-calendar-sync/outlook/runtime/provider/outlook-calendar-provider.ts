@@ -357,6 +357,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
       calendar: this.calendars.get(calendarId),
       categories: this.#mailbox.colors,
       timeZone: this.#shownZone,
+      draftZone: this.timeZone,
       names: this.#mailbox.names,
     };
   }

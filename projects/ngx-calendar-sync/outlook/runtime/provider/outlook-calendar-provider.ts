@@ -27,6 +27,7 @@ import {
   type ɵWriteTarget as WriteTarget,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
+  ɵsameJson as sameJson,
 } from 'ngx-calendar-sync/core';
 import {
   ɵaddressOf as addressOf,
@@ -136,6 +137,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
 
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: OutlookIdentity): void {
+    if (!sameJson(identity.grantedScopes, this.grantedScopes)) {
+      this.#mailbox.scopesChanged();
+    }
     this.#identity = identity;
     this.#replaceCalendars(this.calendars.list.map(({ outlookCalendar }) => outlookCalendar));
   }

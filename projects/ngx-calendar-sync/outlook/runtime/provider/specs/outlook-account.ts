@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, lastValueFrom, NEVER, throwError } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, NEVER, type SchedulerLike, throwError } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { ɵPulledChange as PulledChange, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarSyncConfig, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
@@ -27,6 +27,7 @@ interface AccountOptions {
   readonly kind?: 'work' | 'personal';
   readonly scopes?: readonly string[];
   readonly config?: OutlookCalendarSyncConfig;
+  readonly clock?: SchedulerLike;
 }
 
 /** An account that is signed in, its provider, and what other apps do in its calendar. */
@@ -49,6 +50,7 @@ export async function anAccount({
   kind = 'work',
   scopes = SCOPES,
   config = {},
+  clock = clockWithoutPauses,
 }: AccountOptions = {}): Promise<OutlookAccount> {
   const email = await aUser(undefined, { timeZone, kind });
   const getAccessToken = async () => {
@@ -57,7 +59,7 @@ export async function anAccount({
   };
   const { auth, injector } = aTab(
     { ...config, auth: { getAccessToken }, scopes },
-    { provide: CLOCK, useValue: clockWithoutPauses },
+    { provide: CLOCK, useValue: clock },
     OutlookApi,
   );
   await auth.initialize();

@@ -48,7 +48,7 @@ import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
 import type { OutlookProvider } from './outlook-provider';
-import { isSeriesRecord, membersIn, SeenOccurrences } from './series-record';
+import { isSeriesRecord, membersIn } from './series-record';
 import { partsOf, withAllDayMargin } from './windows-of-time';
 import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
 
@@ -69,7 +69,6 @@ export class OutlookCalendarProvider implements OutlookProvider {
   #identity: OutlookIdentity;
   #loadedWrites: OutlookEventWrites | undefined;
   readonly #mailbox: OutlookMailbox;
-  readonly #seen = new SeenOccurrences();
   readonly calendars = new AccountCalendars<OutlookCalendar>();
   readonly maxParallelRequests = MAX_PARALLEL_REQUESTS;
   readonly recolored$: Observable<void>;
@@ -86,10 +85,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   );
 
   readonly #pull$ = defer(() => from(loadPull())).pipe(
-    map(
-      ({ OutlookPull }) =>
-        new OutlookPull({ api: this.#api, mailbox: this.#mailbox, seen: this.#seen }),
-    ),
+    map(({ OutlookPull }) => new OutlookPull({ api: this.#api, mailbox: this.#mailbox })),
     shareReplay(1),
   );
 
@@ -186,7 +182,6 @@ export class OutlookCalendarProvider implements OutlookProvider {
     if (!isSeriesRecord(record)) {
       throw new TypeError('This is not the record of a series.');
     }
-    this.#seen.remember(record);
     const members = membersIn(record, range);
     this.#mailbox.lookUp(members);
     return this.#shown(calendarId, members, range).filter(filterOf({}));

@@ -1,4 +1,4 @@
-import { map } from 'rxjs';
+import { firstValueFrom, map } from 'rxjs';
 import { OutlookApi } from '../runtime/api/outlook-api';
 import type { OutlookWrite } from './outlook-request';
 import { timed, WritingAccount } from './specs/writing-account';
@@ -139,6 +139,27 @@ describe('Outlook writes in time zones', () => {
         browserMovesTo('America/Los_Angeles');
         const { start } = (await account.send({ plan: planned })) ?? {};
         expect(Date.parse(start ?? '')).toBe(new Date(2026, 5, 11, 23, 30).getTime());
+      });
+
+      it('readSeries: deleted occurrences of a series whose zone is far from that of the mailbox have its own starts', async () => {
+        const at = (time: string) => ({
+          dateTime: `2026-06-02T${time}`,
+          timeZone: 'Pacific Standard Time',
+        });
+        const id = await account.insert({
+          subject: 'Late',
+          start: at('23:30:00'),
+          end: at('23:45:00'),
+          recurrence: {
+            pattern: { type: 'daily', interval: 1 },
+            range: { type: 'numbered', startDate: '2026-06-02', numberOfOccurrences: 4 },
+          },
+        });
+        const second = Date.UTC(2026, 5, 4, 6, 30);
+        const found = (await occurrences()).find(({ start }) => Date.parse(start) === second);
+        await account.graph('DELETE', `me/events/${encodeURIComponent(found?.id ?? '')}`);
+        const { cancelled } = await firstValueFrom(account.provider.readSeries(calendarId, id));
+        expect(cancelled.map((start) => Date.parse(start))).toEqual([second]);
       });
 
       it('a draft with a Date is plain data, and its day is the one that the browser shows', async () => {

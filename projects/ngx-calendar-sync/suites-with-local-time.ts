@@ -9,6 +9,7 @@ declare const __karma__: { readonly config: { readonly timeZones: readonly strin
 
 const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'A conference in an edit',
+  'A copy of Outlook while others write',
   'An account of many calendars with a local copy',
   'asGiven',
   'calendar commands with an offline replica',
@@ -42,7 +43,9 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Events with hostile content',
   'expandSeries',
   'fault matrix',
+  'fault matrix of Outlook',
   'fault matrix of writes',
+  'fault matrix of writes to Outlook',
   'Fields of Google that an event shows',
   'fullCalendarOptions with FullCalendar 6',
   'fullCalendarOptions with FullCalendar 7',

@@ -110,5 +110,6 @@ export type {
   SignInRequest as ɵSignInRequest,
   TokenRequest as ɵTokenRequest,
   TokenSource as ɵTokenSource,
+  ProviderSignOut as ɵProviderSignOut,
 } from './tokens/token-source';
 export { notRenewableErrors as ɵnotRenewableErrors } from './token-sources/not-renewable-errors';

@@ -15,6 +15,7 @@ import {
   type ɵReplicaStore as ReplicaStore,
   type ɵCalendarProvider as CalendarProvider,
   type ɵPullScope as PullScope,
+  type ɵProviderRecord as ProviderRecord,
   type ɵPullProblem as PullProblem,
   ɵendlessList as endlessList,
   ɵPageChain as PageChain,
@@ -144,7 +145,8 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
   const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
   const { stager = new InThreadPageStager(store) } = job;
   const { base, next, events } = start;
-  const cursor = base === undefined ? {} : { cursor: base };
+  const storedSeries = () => seriesOf(store, calendarId);
+  const cursor = base === undefined ? {} : { cursor: base, storedSeries };
   const finished = new Subject<void>();
   const ask = (pageToken: string | undefined) => {
     const token = pageToken === undefined ? {} : { pageToken };
@@ -209,6 +211,16 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
       await stager.drop(unstaged);
     }
   }
+}
+
+/** The series that are stored with their occurrences. */
+async function seriesOf(
+  store: ReplicaStore,
+  calendarId: string,
+): Promise<readonly ProviderRecord[]> {
+  // Of a range without length these are all series, and next to nothing else.
+  const entries = await store.read(calendarId, { start: new Date(0), end: new Date(0) });
+  return entries.flatMap((entry) => (entry.kind === 'series' ? [entry.record] : []));
 }
 
 /** Keeps a failure from being reported as unhandled before the promise is awaited. */

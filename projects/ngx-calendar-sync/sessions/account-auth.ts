@@ -19,6 +19,8 @@ export interface AccountAuth<I extends AccountIdentity> extends AccountState<I> 
   renew(): Promise<unknown>;
   /** The account whose session goes on from an earlier page; `undefined` where there is none. */
   rememberedAccount(): Promise<string | undefined>;
+  /** Opens the window that a sign-out needs, where it needs one. Returns what closes it. */
+  prepareSignOut(): () => void;
   signOut(options?: CommandOptions): Promise<void>;
   disconnect(signal?: AbortSignal): Promise<void>;
 }

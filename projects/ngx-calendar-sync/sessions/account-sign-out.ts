@@ -32,7 +32,11 @@ export class AccountSignOut<A extends AccountTypes> {
       return this.#auth.signOut({ signal });
     }
     return abortable(async () => {
-      const account = await this.#settle(copies, discard);
+      const cancel = this.#auth.prepareSignOut();
+      const account = await this.#settle(copies, discard).catch((error: unknown) => {
+        cancel();
+        throw error;
+      });
       const done = this.#auth.signOut();
       this.#ended(account);
       await done;

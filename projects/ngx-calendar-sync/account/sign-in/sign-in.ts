@@ -143,6 +143,17 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     return this.#tokens.accountOf(clientId);
   }
 
+  /**
+   * Opens the window that {@link signOut} needs, where it needs one, before it returns; to be called in a gesture where something is
+   * waited for before.
+   * @returns Closes the window: nobody signs out.
+   */
+  prepareSignOut(): () => void {
+    const providerSignOut = this.#runner.source?.providerSignOut;
+    providerSignOut?.open();
+    return () => providerSignOut?.cancel();
+  }
+
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   signOut({ signal }: CommandOptions = {}): Promise<void> {
     return abortable(() => this.#signOut(), signal);

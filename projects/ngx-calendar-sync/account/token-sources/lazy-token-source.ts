@@ -9,7 +9,7 @@ import {
 import type { ServerConfig } from '../config/server-config';
 import type { AccessToken } from '../tokens/access-token';
 import { expired } from '../tokens/token-error';
-import type { RestoreResult, TokenSource } from '../tokens/token-source';
+import type { ProviderSignOut, RestoreResult, TokenSource } from '../tokens/token-source';
 import { PendingSignOut, signOutPending } from './pending-sign-out';
 
 /** Loads the code of a token source. What it resolves to creates the source and runs in an injection context. */
@@ -91,7 +91,22 @@ export class LazyTokenSource<
     return this.#source?.request(...asked) ?? Promise.reject(notReady());
   }
 
+  get providerSignOut(): ProviderSignOut | undefined {
+    return this.#source?.providerSignOut;
+  }
+
   async signOut(): Promise<void> {
+    const isLoaded = this.#source !== undefined;
+    // Before anything is waited for: a window opens in a gesture alone.
+    const refused = refusalOf(this.providerSignOut);
+    await this.#signOutOfApp();
+    const refusedLater = isLoaded ? undefined : refusalOf(this.providerSignOut);
+    if (refused ?? refusedLater) {
+      throw CalendarSyncError.from(refused ?? refusedLater);
+    }
+  }
+
+  async #signOutOfApp(): Promise<void> {
     if (!this.#traits.keepsSession) {
       return;
     }
@@ -144,5 +159,15 @@ export class LazyTokenSource<
       source.late$.subscribe(this.late$);
     }
     return source;
+  }
+}
+
+/** Ends the provider's session; answers why that was refused. */
+function refusalOf(providerSignOut: ProviderSignOut | undefined): unknown {
+  try {
+    providerSignOut?.finish();
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }

@@ -21,6 +21,19 @@ export interface RestoreResult {
   readonly reason?: CalendarSyncError;
 }
 
+/** A window in which the provider ends its own session with the browser. */
+export interface ProviderSignOut {
+  /** Opens the window before it returns, since browsers allow that in a gesture alone. */
+  open(): void;
+  /**
+   * Ends the session, in a window that it opens where none is open.
+   * @throws CalendarSyncError `popup-blocked`
+   */
+  finish(): void;
+  /** Closes the window: nobody signs out. */
+  cancel(): void;
+}
+
 /** One way in which access tokens are obtained, such as a script in the browser or a server of the app's. */
 export interface TokenSource {
   /** Whether {@link request} can be called now. */
@@ -57,6 +70,8 @@ export interface TokenSource {
    * `sign-out-pending` where the server has not confirmed it.
    */
   signOut(): Promise<void>;
+  /** Set where the app wants that a sign-out ends the provider's own session with the browser, too, and in a window. */
+  readonly providerSignOut?: ProviderSignOut | undefined;
   /**
    * Tells the server of an earlier sign-out that it has not confirmed. To be called before {@link restore}. Resolves to
    * whether there was such a sign-out; rejects with `sign-out-pending` where the server again has not confirmed it.

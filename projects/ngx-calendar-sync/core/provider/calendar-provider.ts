@@ -238,6 +238,11 @@ export interface PageRequest {
 
 export interface PullRequest extends PageRequest {
   readonly scope: PullScope;
+  /**
+   * The records of the series that the replica holds, for a service that may tell the end of a series by the ids of its
+   * occurrences alone. With a cursor.
+   */
+  readonly storedSeries?: () => Promise<readonly ProviderRecord[]>;
 }
 
 export interface PullBatches {

@@ -81,7 +81,9 @@ export interface OutlookCalendarSyncConfig {
   readonly tokenServer?: string;
   /**
    * Whether `signOut()` ends the browser's session with Microsoft, too, in a window: then the user has to sign in anew
-   * at every other app, so that it is for shared computers. By default only the app is signed out.
+   * at every other app, so that it is for shared computers. With `auth: 'redirect'` the page is left for that, and with an app's own
+   * `getAccessToken` it is that one's matter. Call `signOut()` in a click: where the browser does not open the window, the user is
+   * signed out here, and it rejects with `popup-blocked`. By default only the app is signed out.
    */
   readonly signOutOfMicrosoft?: boolean;
   /**

@@ -18,7 +18,13 @@ export type OutlookRequest =
   /** Changes of an event that is known. */
   | PatchRequest
   /** Changes of an event that is not known, which is asked for first. */
-  | { readonly kind: 'edit'; readonly eventId: string; readonly changes: Changes }
+  | {
+      readonly kind: 'edit';
+      readonly eventId: string;
+      readonly changes: Changes;
+      /** IANA name of the zone in which the edit was made: that of its times where neither it nor the event names one. */
+      readonly draftZone?: string;
+    }
   | {
       readonly kind: 'delete';
       readonly eventId: string;

@@ -16,7 +16,7 @@ import {
 import { draftOf } from './event-copy';
 import { changedFields, type Field, namedFields, plainEdit, valuesOf } from './event-fields';
 import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
-import { newEvent, type PlannedWrites } from './planned-writes';
+import { draftZoneOf, newEvent, type PlannedWrites } from './planned-writes';
 import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
 import {
   type EditedException,
@@ -160,7 +160,11 @@ async function splitAt(
     end: timeAfter(from, lengthOf(master), master.timeZone),
     ...(lines.length > 0 ? { recurrence: lines } : {}),
   };
-  const draft = { ...draftOf(first), ...(await editOfSeries(first, edited)) };
+  const draft = {
+    ...draftOf(first),
+    timeZone: first.timeZone ?? draftZoneOf(context),
+    ...(await editOfSeries(first, edited)),
+  };
   const added: AddedSeries = {
     draft,
     transactionId: newId(),

@@ -10,6 +10,7 @@ import {
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { eventPatch, newEventBody } from './body/event-body';
+import { browserZone } from './body/times-body';
 import { answered, checkInvited } from './event-response';
 import { changedFields, namedFields, plainEdit, valuesOf } from './event-fields';
 import { checkMovable, draftOf } from './event-copy';
@@ -55,8 +56,10 @@ export class PlannedWrites {
   }
 
   /** The id is one of ours until Outlook gives the event its own. */
-  insert(calendarId: string, draft: Draft): OutlookWrite {
+  insert(calendarId: string, { timeZone, ...others }: Draft): OutlookWrite {
     const context = this.contextOf(calendarId);
+    // It may be sent days later, from another zone.
+    const draft = { ...others, timeZone: timeZone ?? draftZoneOf(context) };
     const transactionId = newId();
     const event = newEvent(draft, transactionId, context);
     return {
@@ -68,9 +71,10 @@ export class PlannedWrites {
 
   /** Outlook brings no deleted event back: it is added anew, and gets another id. */
   restore(event: OutlookCalendarEvent, exceptions?: Exceptions): OutlookWrite {
-    const draft = draftOf(event);
+    const context = this.contextOf(event.calendarId);
+    const draft = { ...draftOf(event), timeZone: event.timeZone ?? draftZoneOf(context) };
     // What could not be stored is refused now.
-    newEventBody(draft, this.contextOf(event.calendarId), '');
+    newEventBody(draft, context, '');
     const request: OutlookRequest = {
       kind: 'insert',
       draft,
@@ -94,7 +98,12 @@ export class PlannedWrites {
         shown: { kind: 'none', target: { calendarId, eventId: id } },
         ...(version === undefined ? {} : { version }),
         ...orderOf(id),
-        request: { kind: 'edit', eventId: id, changes: changes as Changes },
+        request: {
+          kind: 'edit',
+          eventId: id,
+          changes: changes,
+          ...(namedFields(changes).includes('times') ? { draftZone: draftZoneOf(context) } : {}),
+        } satisfies OutlookRequest,
       };
     }
     checkRuleOf(before, changes);
@@ -188,6 +197,11 @@ export function newEvent(draft: Draft, id: string, context: EventContext): Outlo
     },
     context,
   );
+}
+
+/** The zone of what is written without one, here and now. */
+export function draftZoneOf({ draftZone }: EventContext): string {
+  return draftZone ?? browserZone();
 }
 
 /** An occurrence that is named by its series waits for the writes of that one. */

@@ -97,16 +97,20 @@ export class SentWrites {
   async #edit(
     ask: Ask,
     calendarId: string,
-    { eventId, changes }: Request<'edit'>,
+    { eventId, changes, draftZone }: Request<'edit'>,
     version: string | undefined,
   ): Promise<OutlookCalendarEvent> {
+    const context = this.#events.contextOf(calendarId);
     const before = await this.#events.read(ask, calendarId, eventId);
     if (!before) {
       throw gone();
     }
     checkVersion(before.outlookEvent, version);
     checkRuleOf(before, changes);
-    const after = changed(before, changes, this.#events.contextOf(calendarId));
+    const after = changed(before, changes, {
+      ...context,
+      draftZone: draftZone ?? context.draftZone,
+    });
     const written = valuesOf(after, changedFields(before, after, namedFields(changes)));
     return this.#patch(
       ask,

@@ -1,5 +1,7 @@
+import { firstValueFrom, map } from 'rxjs';
+import { OutlookApi } from '../runtime/api/outlook-api';
 import type { OutlookWrite } from './outlook-request';
-import { WritingAccount } from './specs/writing-account';
+import { timed, WritingAccount } from './specs/writing-account';
 
 const RANGE = { start: new Date('2026-05-25T00:00:00Z'), end: new Date('2026-07-05T00:00:00Z') };
 
@@ -10,7 +12,7 @@ describe('Outlook writes in time zones', () => {
       let calendarId: string;
 
       beforeEach(async () => {
-        account = await WritingAccount.open({ timeZone });
+        account = await WritingAccount.open({ timeZone, isZoneConfigured: false });
         ({ calendarId } = account);
       });
 
@@ -108,6 +110,58 @@ describe('Outlook writes in time zones', () => {
         ]);
       });
 
+      it('addEvent: a wall time without a zone is that of the browser, wherever the mailbox is', async () => {
+        const { id } = await account.writes.addEvent(calendarId, { start: '2026-06-10T23:30:00' });
+        const { start, timeZone: written } = await account.read(id);
+        expect(Date.parse(start)).toBe(new Date(2026, 5, 10, 23, 30).getTime());
+        expect(zoneName(written)).toBe(zoneName());
+      });
+
+      it('a wall time without a zone that is sent later, from another zone: the same instant', async () => {
+        const planned = plan({ kind: 'insert', calendarId, draft: { start: '2026-06-10T23:30' } });
+        browserMovesTo('America/Los_Angeles');
+        const { start } = (await account.send({ plan: planned })) ?? {};
+        expect(Date.parse(start ?? '')).toBe(new Date(2026, 5, 10, 23, 30).getTime());
+      });
+
+      it('a wall time of an event that was not seen and has no known zone, sent from another zone: the same instant', async () => {
+        const id = await account.insert(timed('2026-06-10', 9));
+        // Outlook tells so of what older programs have added, and the emulator of nothing.
+        const asStored = OutlookApi.prototype.event;
+        spyOn(OutlookApi.prototype, 'event').and.callFake(function (this: OutlookApi, ...asked) {
+          const originalStartTimeZone = 'tzone://Microsoft/Custom';
+          return asStored
+            .apply(this, asked)
+            .pipe(map((event) => ({ ...event, originalStartTimeZone })));
+        });
+        const changes = { id, start: '2026-06-11T23:30', end: '2026-06-11T23:45' };
+        const planned = plan({ kind: 'update', calendarId, changes, seen: undefined });
+        browserMovesTo('America/Los_Angeles');
+        const { start } = (await account.send({ plan: planned })) ?? {};
+        expect(Date.parse(start ?? '')).toBe(new Date(2026, 5, 11, 23, 30).getTime());
+      });
+
+      it('readSeries: deleted occurrences of a series whose zone is far from that of the mailbox have its own starts', async () => {
+        const at = (time: string) => ({
+          dateTime: `2026-06-02T${time}`,
+          timeZone: 'Pacific Standard Time',
+        });
+        const id = await account.insert({
+          subject: 'Late',
+          start: at('23:30:00'),
+          end: at('23:45:00'),
+          recurrence: {
+            pattern: { type: 'daily', interval: 1 },
+            range: { type: 'numbered', startDate: '2026-06-02', numberOfOccurrences: 4 },
+          },
+        });
+        const second = Date.UTC(2026, 5, 4, 6, 30);
+        const found = (await occurrences()).find(({ start }) => Date.parse(start) === second);
+        await account.graph('DELETE', `me/events/${encodeURIComponent(found?.id ?? '')}`);
+        const { cancelled } = await firstValueFrom(account.provider.readSeries(calendarId, id));
+        expect(cancelled.map((start) => Date.parse(start))).toEqual([second]);
+      });
+
       it('a draft with a Date is plain data, and its day is the one that the browser shows', async () => {
         const start = new Date(2026, 5, 10);
         const plan = account.provider.planWrite({
@@ -119,6 +173,25 @@ describe('Outlook writes in time zones', () => {
         const [stored] = await account.view();
         expect(stored?.start?.dateTime?.slice(0, 10)).toBe('2026-06-10');
       });
+
+      const plan = (write: Parameters<typeof account.provider.planWrite>[0]) =>
+        account.provider.planWrite(write, undefined);
+
+      /** The browser's name of a zone, or of its own. */
+      const zoneName = (zone?: string) =>
+        new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+
+      /** Where the browser says that it is from now on. */
+      function browserMovesTo(zone: string): void {
+        const { timeZone: before } = Intl.DateTimeFormat().resolvedOptions();
+        const asKnown = Intl.DateTimeFormat.prototype.resolvedOptions;
+        spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').and.callFake(function (
+          this: Intl.DateTimeFormat,
+        ) {
+          const options = asKnown.call(this);
+          return options.timeZone === before ? { ...options, timeZone: zone } : options;
+        });
+      }
 
       const occurrences = async () => {
         const { start, end } = RANGE;

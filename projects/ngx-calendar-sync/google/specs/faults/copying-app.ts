@@ -1,36 +1,14 @@
-import {
-  HttpBackend,
-  HttpErrorResponse,
-  HttpEventType,
-  type HttpRequest,
-} from '@angular/common/http';
-import { type EnvironmentInjector, inject } from '@angular/core';
-import { defer, filter, finalize, firstValueFrom, of, Subject, tap, throwError } from 'rxjs';
-import {
-  ɵCLOCK as CLOCK,
-  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
-  ɵVISIBLE as VISIBLE,
-  ɵWAKE as WAKE,
-} from 'ngx-calendar-sync/base';
-import { aClock } from 'ngx-calendar-sync/testing';
+import type { HttpRequest } from '@angular/common/http';
+import type { EnvironmentInjector } from '@angular/core';
+import { ɵTAB_CONNECTIONS as TAB_CONNECTIONS } from 'ngx-calendar-sync/base';
+import { VirtualTimeApp } from '../../../service/specs/faults/virtual-time-app';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { withOfflineReplica } from '../../with-offline-replica';
-import { aTab, aToken, closeTab } from '../emulator';
+import { aTab, aToken } from '../emulator';
 import type { Account, CalendarName } from './account';
 
 /** The range of the app's view. */
 export const VIEW_RANGE = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
-
-/** Real time between two polls of what the app does. */
-const POLL_INTERVAL_MS = 4;
-/** Virtual time that passes at once when the app only waits for time. */
-const VIRTUAL_STEP_MS = 1_000;
-/** The app is at rest after so many polls without activity: fewer than let virtual time pass. */
-const POLLS_UNTIL_AT_REST = 5;
-/** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
-const POLLS_BEFORE_STEP = { idle: 8, requestsInFlight: 60 };
-/** No sync may take longer than this in virtual time, with all of its pauses. */
-const MAX_DURATION_MS = 3_600_000;
 
 export interface CopyingAppOptions {
   readonly storage?: 'memory';
@@ -39,18 +17,11 @@ export interface CopyingAppOptions {
   readonly calendars?: readonly CalendarName[];
 }
 
-/** An app with a local copy, by default in IndexedDB. Its time is virtual, and passes only while the app waits for nothing else. */
-export class CopyingApp {
-  readonly #clock = aClock();
-  #inFlight = 0;
+/** An app with a local copy of Google's calendars, by default in IndexedDB. */
+export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
   readonly #quotaUser: string;
-  #requestCount = 0;
-  #stepsUntilClosed: number | undefined;
-  #isClosed = false;
-  online = true;
   readonly service: GoogleCalendarService;
-  readonly #tab: EnvironmentInjector;
-  readonly #wake = new Subject<void>();
+  protected readonly tab: EnvironmentInjector;
 
   /**
    * @param pageSize The page size of event lists. Pages of the calendar list have half of it.
@@ -61,157 +32,29 @@ export class CopyingApp {
     public pageSize = 2500,
     { storage, view = VIEW_RANGE, calendars = ['own'] }: CopyingAppOptions = {},
   ) {
+    super();
     const { email } = account;
     this.#quotaUser = email;
-    const clock = this.#clock;
+    const { clock } = this;
     const auth = {
       getAccessToken: async () => {
         const { access_token: token = '' } = await aToken(email);
         return { token, expiresAt: new Date(clock.now() + 3_600_000) };
       },
     };
-    const backend = { provide: HttpBackend, useFactory: () => this.#backend() };
-    this.#tab = aTab(
+    this.tab = aTab(
       { clientId: email, auth },
       [withOfflineReplica(storage ? { storage } : {})],
       [
-        { provide: CLOCK, useValue: clock },
-        { provide: VISIBLE, useValue: of(true) },
-        { provide: WAKE, useValue: this.#wake },
+        ...this.environment(),
         ...(storage ? [{ provide: TAB_CONNECTIONS, useValue: undefined }] : []),
-        backend,
       ],
     );
-    this.service = this.#tab.get(GoogleCalendarService);
+    this.service = this.tab.get(GoogleCalendarService);
     this.service.setView({ calendarIds: calendars.map((name) => account.idOf(name)), ...view });
   }
 
-  /** Closes the tab of the app. What it was doing is cut off; what is stored stays. */
-  close(): void {
-    if (!this.#isClosed) {
-      this.#isClosed = true;
-      closeTab(this.#tab);
-    }
-  }
-
-  /**
-   * Closes the tab in the middle of its work, once it has sent and been answered so many requests: at an odd number of steps
-   * Google has been asked and nobody hears the answer. Where there is less to do, it is closed when it is at rest.
-   */
-  async closeAfter(steps: number): Promise<void> {
-    this.#stepsUntilClosed = steps;
-    this.goOnline();
-    await this.untilAtRest();
-    this.close();
-  }
-
-  /** The network is there again, and the browser tells the app. */
-  goOnline(): void {
-    this.online = true;
-    this.#wake.next();
-  }
-
-  /**
-   * Signs in and waits until the first pass has ended, with or without errors, and until the pass that the sign-in starts
-   * has ended too.
-   */
-  async start(): Promise<void> {
-    const { service } = this;
-    await this.elapse(service.initialize());
-    if (service.authState().status !== 'signed-in') {
-      await this.elapse(service.signIn());
-    }
-    const passed$ = service.syncState$.pipe(
-      filter(
-        ({ copy }) =>
-          copy?.phase === 'idle' &&
-          (copy.syncedAt !== undefined || copy.error !== undefined || copy.errors.size > 0),
-      ),
-    );
-    await this.elapse(firstValueFrom(passed$));
-    await this.elapse(this.untilAtRest());
-  }
-
-  sync(): Promise<void> {
-    return this.elapse(this.service.sync());
-  }
-
-  /** Waits until no pass is running. One that was requested during the last pass starts a moment after it. */
-  async untilAtRest(): Promise<void> {
-    for (let idlePolls = 0; idlePolls < POLLS_UNTIL_AT_REST;) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
-      const busy =
-        !this.#isClosed &&
-        (this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing');
-      idlePolls = busy ? 0 : idlePolls + 1;
-    }
-  }
-
-  /** Waits for a promise, and lets virtual time pass while the app does nothing else. */
-  async elapse<R>(promise: Promise<R>): Promise<R> {
-    const state = { isPending: true };
-    const settle = () => (state.isPending = false);
-    promise.then(settle, settle);
-    const deadline = this.#clock.now() + MAX_DURATION_MS;
-    let [idlePolls, before] = [0, ''];
-    while (state.isPending) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
-      const now = `${this.#requestCount} ${this.#inFlight}`;
-      idlePolls = now === before ? idlePolls + 1 : 0;
-      before = now;
-      const { requestsInFlight, idle } = POLLS_BEFORE_STEP;
-      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle)) {
-        continue;
-      }
-      // The app may be waiting for a slow storage. This request is answered after those that it has sent before.
-      await indexedDB.databases();
-      this.#clock.tick(VIRTUAL_STEP_MS);
-      if (this.#inFlight === 0) {
-        idlePolls = 0;
-      }
-      if (this.#clock.now() > deadline) {
-        throw new Error('The promise is still pending after an hour of virtual time.');
-      }
-    }
-    return promise;
-  }
-
-  /** The browser's HttpBackend, with a smaller page size and a count of its requests. */
-  #backend(): Pick<HttpBackend, 'handle'> {
-    const browserBackend = inject(HttpBackend, { skipSelf: true });
-    return {
-      handle: (request) =>
-        defer(() => {
-          if (!this.online) {
-            return throwError(() => new HttpErrorResponse({ status: 0 }));
-          }
-          this.#requestCount += 1;
-          this.#inFlight += 1;
-          this.#step();
-          return browserBackend.handle(this.#withPageSize(request)).pipe(
-            tap(({ type }) => {
-              if (type === HttpEventType.Response) {
-                this.#step();
-              }
-            }),
-            filter(() => !this.#isClosed),
-            finalize(() => (this.#inFlight -= 1)),
-          );
-        }),
-    };
-  }
-
-  /** The tab is closed in a task of its own, since it may be what is going on now that it ends. */
-  #step(): void {
-    if (this.#stepsUntilClosed !== undefined) {
-      this.#stepsUntilClosed -= 1;
-      if (this.#stepsUntilClosed < 0) {
-        this.close();
-      }
-    }
-  }
-
-  #withPageSize(request: HttpRequest<unknown>): HttpRequest<unknown> {
+  protected prepared(request: HttpRequest<unknown>): HttpRequest<unknown> {
     // All accounts share the browser's HTTP cache, which is keyed by the URL: this parameter makes URLs differ.
     const uncached = request.clone({ setParams: { quotaUser: this.#quotaUser } });
     if (!request.params.has('maxResults')) {

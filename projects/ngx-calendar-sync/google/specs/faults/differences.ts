@@ -3,6 +3,7 @@ import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-s
 import type { ReplicaEntry } from '../../../core/replica/replica-entry';
 import { ALL_TIME } from '../../../copy/replica/specs/entries';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { byId, comparison } from '../../../service/specs/faults/comparison';
 import type { Account } from './account';
 import { type CopyingApp, VIEW_RANGE } from './copying-app';
 
@@ -58,17 +59,6 @@ export async function shownDifferences(
   return found;
 }
 
-function comparison() {
-  const found: string[] = [];
-  const compare = (what: string, copied: unknown, google: unknown) => {
-    const [actual, expected] = [copied, google].map((value) => JSON.stringify(value, sortMembers));
-    if (actual !== expected) {
-      found.push(`${what}: ${actual ?? ''} is not ${expected ?? ''}`);
-    }
-  };
-  return { found, compare };
-}
-
 function eventsOf(
   account: Account,
   calendarId: string,
@@ -95,15 +85,4 @@ function fromResource(item: GoogleEvent): object {
   }
   const { id, recurringEventId: seriesId, originalStartTime: time } = item;
   return { id, seriesId, originalStart: time?.date ?? time?.dateTime };
-}
-
-function byId(a: { readonly id?: string }, b: { readonly id?: string }): number {
-  return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
-}
-
-function sortMembers(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return value;
-  }
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,7 @@
-import { control, EMULATOR_URL } from '../emulator';
+import { EmulatorFaults } from '../../../service/specs/faults/emulator-faults';
+import { EMULATOR_URL } from '../emulator';
+
+export { FAULT_COUNTS } from '../../../service/specs/faults/emulator-faults';
 
 /** How a request may fail. */
 export const FAULTS: Readonly<Record<string, object>> = {
@@ -17,25 +20,6 @@ export const FAULTS: Readonly<Record<string, object>> = {
   delay: { delayMs: 600 },
 };
 
-/** How often each fault occurs: 0 is until it is cleared. */
-export const FAULT_COUNTS = { once: 1, lasting: 0 };
+export const EMULATOR_FAULTS = new EmulatorFaults(EMULATOR_URL);
 
-/** Adds a fault to the emulator. Returns its number. */
-export async function addFault(rule: object): Promise<number> {
-  const { id } = await control<{ readonly id: number }>('fault', rule);
-  return id;
-}
-
-export async function clearFaults(): Promise<void> {
-  await control('clearFaults', {});
-}
-
-/** The numbers of the faults that have met a request since faults were cleared last. */
-export async function firedRules(): Promise<ReadonlySet<number>> {
-  const response = await fetch(`${EMULATOR_URL}/_emulator/faults`);
-  const rules = (await response.json()) as readonly {
-    readonly id: number;
-    readonly fired: number;
-  }[];
-  return new Set(rules.filter(({ fired }) => fired > 0).map(({ id }) => id));
-}
+export const { add: addFault, clear: clearFaults, fired: firedRules } = EMULATOR_FAULTS;

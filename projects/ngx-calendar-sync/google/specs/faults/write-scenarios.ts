@@ -1,19 +1,10 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
+import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
 import type { Account } from './account';
 import type { CopyingApp } from './copying-app';
-import { listedLines } from './listed-lines';
 
-/** A write of an app, and what it does to the events of its account. */
-export interface WriteScenario {
-  /** What somebody does before. By the time of the write, the app has read it. */
-  readonly prepare?: (account: Account) => Promise<unknown>;
-  /** Resolves when the write is stored. */
-  readonly write: (app: CopyingApp, account: Account) => Promise<unknown>;
-  /** Lines of {@link listedLines} that are there afterwards and not before, and the other way round. */
-  readonly added: readonly string[];
-  readonly gone: readonly string[];
-}
+type Scenario = WriteScenario<Account, CopyingApp>;
 
 const DURABLE = { durable: true } as const;
 
@@ -54,7 +45,7 @@ const INVITATION = {
   end: { dateTime: '2026-05-09T20:00:00Z' },
 };
 
-export const WRITE_SCENARIOS: Readonly<Record<string, WriteScenario>> = {
+export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'adding an event': {
     write: ({ service }, account) =>
       service.addEvent(
@@ -150,31 +141,6 @@ export const WRITE_SCENARIOS: Readonly<Record<string, WriteScenario>> = {
     gone: weeksOf('Event weekly', ALL_WEEKS),
   },
 };
-
-/** What is wrong with the events of an account after a write: nothing, if each is there once and none is lost. */
-export async function wrongLines(
-  account: Account,
-  { added, gone }: WriteScenario,
-  before: readonly string[],
-): Promise<readonly string[]> {
-  const wanted = [...before.filter((line) => !gone.includes(line)), ...added].sort();
-  const lines = await listedLines(account);
-  const missing = remaining(wanted, lines).map((line) => `"${line}" is lost`);
-  const surplus = remaining(lines, wanted).map((line) => `"${line}" is there in addition`);
-  return [...missing, ...surplus];
-}
-
-/** What is left of a list when each element of another list is taken out once. */
-function remaining(list: readonly string[], taken: readonly string[]): readonly string[] {
-  const left = [...list];
-  for (const element of taken) {
-    const at = left.indexOf(element);
-    if (at !== -1) {
-      left.splice(at, 1);
-    }
-  }
-  return left;
-}
 
 /** The event as the app shows it. */
 function shown(app: CopyingApp, id: string): Promise<GoogleCalendarEvent> {

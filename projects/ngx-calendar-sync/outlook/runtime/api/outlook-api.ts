@@ -2,6 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { map, type Observable, reduce } from 'rxjs';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   ɵpagesOf as pagesOf,
   ɵRequestLimit as RequestLimit,
@@ -62,6 +63,7 @@ const EVENTS_PAGE_SIZE = 100;
 @Injectable()
 export class OutlookApi {
   readonly #http = inject(LIBRARY_HTTP);
+  readonly clock = inject(CLOCK);
   readonly #config = inject(OUTLOOK_CONFIG);
   readonly #attempts = new RequestAttempts();
   readonly #baseURI = inject(DOCUMENT).baseURI;

@@ -27,6 +27,7 @@ async function aContext(more: Partial<EventContext> = {}): Promise<EventContext>
       { displayName: 'Plain', color: 'none' },
     ]),
     timeZone: 'Europe/Berlin',
+    draftZone: 'Europe/Berlin',
     names,
     ...more,
   };

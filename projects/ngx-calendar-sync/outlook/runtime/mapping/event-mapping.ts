@@ -28,6 +28,8 @@ export interface EventContext extends TimeContext {
   readonly calendarId: string;
   /** `undefined` for a calendar that is not in the account's list. */
   readonly calendar: OutlookCalendar | undefined;
+  /** IANA name of the zone of what is written without one; `undefined` for the browser's. */
+  readonly draftZone: string | undefined;
   /** Empty until the account's categories are known. */
   readonly categories: CategoryColors;
 }

@@ -28,6 +28,7 @@ import {
   type ɵWriteTarget as WriteTarget,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
+  ɵsameJson as sameJson,
 } from 'ngx-calendar-sync/core';
 import {
   ɵaddressOf as addressOf,
@@ -48,7 +49,7 @@ import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
 import type { OutlookProvider } from './outlook-provider';
-import { isSeriesRecord, membersIn, SeenOccurrences } from './series-record';
+import { isSeriesRecord, membersIn } from './series-record';
 import { partsOf, withAllDayMargin } from './windows-of-time';
 import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
 
@@ -69,7 +70,6 @@ export class OutlookCalendarProvider implements OutlookProvider {
   #identity: OutlookIdentity;
   #loadedWrites: OutlookEventWrites | undefined;
   readonly #mailbox: OutlookMailbox;
-  readonly #seen = new SeenOccurrences();
   readonly calendars = new AccountCalendars<OutlookCalendar>();
   readonly maxParallelRequests = MAX_PARALLEL_REQUESTS;
   readonly #recolored = new Subject<void>();
@@ -87,10 +87,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   );
 
   readonly #pull$ = defer(() => from(loadPull())).pipe(
-    map(
-      ({ OutlookPull }) =>
-        new OutlookPull({ api: this.#api, mailbox: this.#mailbox, seen: this.#seen }),
-    ),
+    map(({ OutlookPull }) => new OutlookPull({ api: this.#api, mailbox: this.#mailbox })),
     shareReplay(1),
   );
 
@@ -138,6 +135,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
 
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: OutlookIdentity): void {
+    if (!sameJson(identity.grantedScopes, this.grantedScopes)) {
+      this.#mailbox.scopesChanged();
+    }
     this.#identity = identity;
     this.#replaceCalendars(this.calendars.list.map(({ outlookCalendar }) => outlookCalendar));
   }
@@ -184,7 +184,6 @@ export class OutlookCalendarProvider implements OutlookProvider {
     if (!isSeriesRecord(record)) {
       throw new TypeError('This is not the record of a series.');
     }
-    this.#seen.remember(record);
     const members = membersIn(record, range);
     this.#mailbox.lookUp(members);
     return this.#shown(calendarId, members, range).filter(filterOf({}));
@@ -374,6 +373,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
       calendar: this.calendars.get(calendarId),
       categories: this.#mailbox.colors,
       timeZone: this.#shownZone,
+      draftZone: this.timeZone,
       names: this.#mailbox.names,
     };
   }

@@ -14,12 +14,14 @@ import {
   share,
   Subject,
   switchMap,
+  tap,
 } from 'rxjs';
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { OutlookCategory, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type { OutlookApi } from '../api/outlook-api';
 import { type CategoryColors, categoryColorsOf } from '../mapping/category-colors';
 import { TimeZoneNames } from '../time-zones/time-zone-names';
+import { OptionalRequest } from './optional-request';
 
 /** What a local copy stores of the mailbox beside its calendars. */
 export interface MailboxRecord {
@@ -33,7 +35,6 @@ export interface MailboxRecord {
  * events keep the colour of their calendar, and nothing fails.
  */
 export class OutlookMailbox {
-  readonly #api: OutlookApi;
   readonly #isReadable: () => boolean;
   readonly names = new TimeZoneNames();
   /** Requests that nothing waits for. */
@@ -41,8 +42,6 @@ export class OutlookMailbox {
   readonly #changed = new Subject<void>();
   #record: MailboxRecord = {};
   #colors: CategoryColors = new Map();
-  #hasTimeZone = false;
-  #isCategoriesRead = false;
   #isLoadingNames = false;
   /** Names of categories that were asked for; there may be none of that name. */
   readonly #soughtCategories = new Set<string>();
@@ -59,50 +58,33 @@ export class OutlookMailbox {
     ),
   ).pipe(share());
 
-  readonly #timeZone$ = defer(() => this.#api.mailboxTimeZone()).pipe(
-    switchMap((name) =>
-      this.namesFor([name]).pipe(
-        map(() => {
-          const timeZone = this.names.ianaName(name);
-          const { categories } = this.#record;
-          this.#hasTimeZone = true;
-          this.#record = {
-            ...(timeZone === undefined ? {} : { timeZone }),
-            ...(categories ? { categories } : {}),
-          };
-        }),
-      ),
-    ),
-    share(),
-  );
+  readonly #timeZone: OptionalRequest;
+  readonly #categories: OptionalRequest;
 
-  readonly #categories$ = defer(() => this.#api.categories()).pipe(
-    map((categories) => {
-      this.#isCategoriesRead = true;
-      this.#putCategories(categories);
-    }),
-    share(),
-  );
-
-  /** Emits once when the zone is known, or when it turns out that it cannot be. */
-  readonly timeZoneKnown$: Observable<void> = defer(() =>
-    this.#hasTimeZone || !this.#isReadable() ? of(undefined) : this.#timeZone$,
-  ).pipe(catchError(() => of(undefined)));
+  /** Emits once when the zone is known, or when it turns out that it cannot be. A request that has failed is waited for no more. */
+  readonly timeZoneKnown$: Observable<unknown> = defer(() => this.#answerOf(this.#timeZone));
 
   /** Emits once all is known that can be. */
   readonly known$: Observable<unknown> = defer(() =>
-    forkJoin([
-      this.timeZoneKnown$,
-      this.#isCategoriesRead || !this.#isReadable()
-        ? of(undefined)
-        : this.#categories$.pipe(catchError(() => of(undefined))),
-    ]),
+    forkJoin([this.timeZoneKnown$, this.#answerOf(this.#categories)]),
   );
 
   /** @param isReadable Whether the account has granted that its settings are read. */
   constructor(api: OutlookApi, isReadable: () => boolean) {
-    this.#api = api;
     this.#isReadable = isReadable;
+    const timeZone$ = api.mailboxTimeZone().pipe(
+      switchMap((name) => this.namesFor([name]).pipe(map(() => this.names.ianaName(name)))),
+      tap((timeZone) => {
+        this.#putTimeZone(timeZone);
+      }),
+    );
+    const categories$ = api.categories().pipe(
+      tap((categories) => {
+        this.#putCategories(categories);
+      }),
+    );
+    this.#timeZone = new OptionalRequest(timeZone$, api.clock);
+    this.#categories = new OptionalRequest(categories$, api.clock);
   }
 
   /** IANA name. */
@@ -135,11 +117,36 @@ export class OutlookMailbox {
     return this.namesFor(events.flatMap(zoneNamesOf));
   }
 
-  /** Asks for the categories once; after a failure again with the next call. */
+  /** Asks for the categories once; after a failure again after a while. */
   load(): void {
-    if (!this.#isCategoriesRead) {
+    if (!this.#categories.isAnswered) {
       this.#askForCategories([]);
     }
+  }
+
+  /** The account has granted other scopes. */
+  scopesChanged(): void {
+    this.#timeZone.forgetRefusal();
+    this.#categories.forgetRefusal();
+  }
+
+  /** What is asked for the first time is waited for. */
+  #answerOf(request: OptionalRequest): Observable<unknown> {
+    if (request.isAnswered || !this.#isReadable()) {
+      return of(undefined);
+    }
+    if (request.isAwaited) {
+      return request.answer$;
+    }
+    if (this.#mayAskBeside(request)) {
+      this.#requests.next(request.answer$);
+    }
+    return of(undefined);
+  }
+
+  /** Whether this may be asked for while nothing waits for it. */
+  #mayAskBeside(request: OptionalRequest): boolean {
+    return request.isDue && this.#requests.observed && this.#isReadable();
   }
 
   /**
@@ -176,13 +183,21 @@ export class OutlookMailbox {
   }
 
   #askForCategories(names: readonly string[]): void {
-    if (!this.#requests.observed || !this.#isReadable()) {
+    if (!this.#mayAskBeside(this.#categories)) {
       return;
     }
     for (const name of names) {
       this.#soughtCategories.add(name);
     }
-    this.#requests.next(this.#categories$.pipe(catchError(() => EMPTY)));
+    this.#requests.next(this.#categories.answer$);
+  }
+
+  #putTimeZone(timeZone: string | undefined): void {
+    const { categories } = this.#record;
+    this.#record = {
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(categories ? { categories } : {}),
+    };
   }
 
   #putCategories(categories: readonly OutlookCategory[]): void {

@@ -30,7 +30,8 @@ import { orIfGone } from './or-if-gone';
 import type { OutlookMailbox } from './outlook-mailbox';
 import {
   isMaster,
-  type SeenOccurrences,
+  isSeriesRecord,
+  OccurrenceIds,
   type SeriesRecord,
   seriesRecordOf,
   withoutFields,
@@ -67,7 +68,6 @@ interface WholeSeries {
 export interface PullContext {
   readonly api: OutlookApi;
   readonly mailbox: OutlookMailbox;
-  readonly seen: SeenOccurrences;
 }
 
 /**
@@ -78,6 +78,8 @@ export interface PullContext {
  */
 export class OutlookPull {
   readonly #context: PullContext;
+  /** Of the series that were pulled here: a page may tell the end of what an earlier one has told, and nothing stores yet. */
+  readonly #pulled = new OccurrenceIds();
   /** By calendar, of the last page that was read. */
   readonly #earlier = new Map<string, EarlierPages>();
 
@@ -86,14 +88,23 @@ export class OutlookPull {
   }
 
   /** One page. Cursors and page tokens are the paths that Graph has named; the window is in them. */
-  pull(calendarId: string, { scope, cursor, pageToken }: PullRequest): Observable<PulledPage> {
+  pull(
+    calendarId: string,
+    { scope, cursor, pageToken, storedSeries }: PullRequest,
+  ): Observable<PulledPage> {
     return defer(() => {
       const { api, mailbox } = this.#context;
       const window = windowOf(scope);
       const earlier = this.#earlierPages(calendarId, pageToken);
       return api.deltaPage(pageToken ?? cursor ?? api.deltaStart(calendarId, window)).pipe(
         concatMap((page) => mailbox.zonesOf(page.rows).pipe(map(() => page))),
-        switchMap((page) => this.#completed(calendarId, page, { earlier, window, scope })),
+        switchMap((page) =>
+          this.#goneSeries(page, storedSeries).pipe(
+            switchMap((gone) =>
+              this.#completed(calendarId, page, { earlier, window, scope, gone }),
+            ),
+          ),
+        ),
       );
     });
   }
@@ -106,11 +117,38 @@ export class OutlookPull {
     return earlier?.nextPath === pageToken ? earlier : { ...NO_PAGES, areKnown: false };
   }
 
+  /** The series whose occurrences are gone: Graph may tell a deleted series by them, and they do not name it. */
+  #goneSeries(
+    { rows }: GraphPage<DeltaRow>,
+    storedSeries: PullRequest['storedSeries'],
+  ): Observable<readonly string[]> {
+    const removed = new Set(rows.flatMap((row) => (row['@removed'] && row.id ? [row.id] : [])));
+    if (removed.size === 0) {
+      return of([]);
+    }
+    return from(storedSeries?.() ?? Promise.resolve([])).pipe(
+      map((records) => {
+        const stored = new OccurrenceIds(records.filter(isSeriesRecord));
+        return [...new Set([...stored.seriesOf(removed), ...this.#pulled.seriesOf(removed)])];
+      }),
+    );
+  }
+
   /** The changes of a page, with the rest of each series of which it has only a part. */
   #completed(
     calendarId: string,
     page: GraphPage<DeltaRow>,
-    { earlier, window, scope }: { earlier: EarlierPages; window: TimeRange; scope: PullScope },
+    {
+      earlier,
+      window,
+      scope,
+      gone: goneSeries,
+    }: {
+      earlier: EarlierPages;
+      window: TimeRange;
+      scope: PullScope;
+      gone: readonly string[];
+    },
   ): Observable<PulledPage> {
     const next = endOf(page);
     const { parts, series, removed } = partsOfPage(page.rows);
@@ -126,9 +164,7 @@ export class OutlookPull {
     const named = new Set(series.map(({ id }) => id));
     const asked = [
       ...found.filter(isPart),
-      // Graph may tell a deleted series by its occurrences.
-      ...this.#context.seen
-        .seriesOf(gone)
+      ...goneSeries
         .filter((id) => !named.has(id) && !gone.has(id))
         .map((id): SeriesPart => ({ id, master: undefined, members: [] })),
     ];
@@ -208,7 +244,7 @@ export class OutlookPull {
       return { kind: 'gone', id };
     }
     const record = seriesRecordOf(master, members);
-    this.#context.seen.remember(record);
+    this.#pulled.remember(record);
     return { kind: 'series', id, record: this.#stored(record, scope) };
   }
 

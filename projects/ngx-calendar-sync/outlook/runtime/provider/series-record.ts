@@ -81,12 +81,15 @@ function kept(event: OutlookEvent, keeps: (name: string) => boolean): OutlookEve
   return Object.fromEntries(Object.entries(event).filter(([name]) => keeps(name)));
 }
 
-/**
- * Whose occurrences the ids are that were seen here: Graph may tell a deleted series by the ids of its occurrences, which do
- * not name it.
- */
-export class SeenOccurrences {
+/** Whose occurrences the ids are that Graph tells without naming their series. */
+export class OccurrenceIds {
   readonly #idsBySeries = new Map<string, readonly string[]>();
+
+  constructor(records: readonly SeriesRecord[] = []) {
+    for (const record of records) {
+      this.remember(record);
+    }
+  }
 
   remember({ master, stubs, exceptions }: SeriesRecord): void {
     if (master.id) {
@@ -97,10 +100,8 @@ export class SeenOccurrences {
 
   /** The series that have occurrences with these ids. */
   seriesOf(ids: ReadonlySet<string>): readonly string[] {
-    return ids.size === 0
-      ? []
-      : [...this.#idsBySeries]
-          .filter(([, members]) => members.some((id) => ids.has(id)))
-          .map(([seriesId]) => seriesId);
+    return [...this.#idsBySeries]
+      .filter(([, members]) => members.some((id) => ids.has(id)))
+      .map(([seriesId]) => seriesId);
   }
 }

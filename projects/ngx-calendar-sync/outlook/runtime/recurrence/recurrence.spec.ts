@@ -12,22 +12,12 @@ import { ruleOf } from './pattern-to-rule';
 import { patternedRecurrenceOf } from '../../writes/body/rule-to-pattern';
 import type { SeriesStart } from './series-start';
 import { daysOfPattern } from './specs/days-of-pattern';
+import { DAYS, LAST_DAY, randomSeries } from './specs/random-series';
 
 /** A Monday. */
 const BERLIN: SeriesStart = { wallTime: '2026-06-01T09:00:00', timeZone: 'Europe/Berlin' };
 const ALL_DAY: SeriesStart = { wallTime: '2026-06-01', timeZone: 'Europe/Berlin' };
 const NO_END: OutlookRecurrenceRange = { type: 'noEnd', startDate: '2026-06-01' };
-const LAST_DAY = '2030-01-01';
-
-const DAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
 
 const rule = (pattern: OutlookRecurrencePattern, range = NO_END, start = BERLIN) =>
   ruleOf({ pattern, range }, start);
@@ -45,68 +35,17 @@ function refusal(...lines: string[]): string {
   return 'no refusal';
 }
 
-const interval = fc.integer({ min: 1, max: 4 });
-const month = fc.integer({ min: 1, max: 12 });
-const dayOfMonth = fc.integer({ min: 1, max: 31 });
-const daysOfWeek = fc.subarray([...DAYS], { minLength: 1 });
-const index = fc.constantFrom('first', 'second', 'third', 'fourth', 'last');
-
-const pattern: fc.Arbitrary<OutlookRecurrencePattern> = fc.oneof(
-  fc.record({ type: fc.constant('daily'), interval }),
-  fc.record({
-    type: fc.constant('weekly'),
-    interval,
-    daysOfWeek,
-    firstDayOfWeek: fc.constantFrom(...DAYS),
-  }),
-  fc.record({ type: fc.constant('absoluteMonthly'), interval, dayOfMonth }),
-  fc.record({ type: fc.constant('absoluteYearly'), interval, month, dayOfMonth }),
-  fc.record({ type: fc.constant('relativeMonthly'), interval, daysOfWeek, index }),
-  fc.record({ type: fc.constant('relativeYearly'), interval, month, daysOfWeek, index }),
-);
-
-const startDate = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2024-01-01', days));
-
-const range: fc.Arbitrary<OutlookRecurrenceRange> = fc.oneof(
-  fc.record({ type: fc.constant('noEnd'), startDate }),
-  fc.record({
-    type: fc.constant('numbered'),
-    startDate,
-    numberOfOccurrences: fc.integer({ min: 1, max: 60 }),
-  }),
-  fc.tuple(startDate, fc.integer({ min: 0, max: 2000 })).map(([from, days]) => ({
-    type: 'endDate' as const,
-    startDate: from,
-    endDate: addDays(from, days),
-  })),
-);
-
-const timeOfDay = fc.constantFrom(
-  '',
-  'T00:00:00',
-  'T00:30:00',
-  'T02:30:00',
-  'T09:00:00',
-  'T23:59:59',
-);
-const timeZone = fc.constantFrom(
-  'UTC',
-  'Europe/Berlin',
-  'America/New_York',
-  'Asia/Kolkata',
-  'America/Havana',
-  'Pacific/Apia',
-);
-
-/** A series as Outlook keeps it: it begins on a day of its pattern. */
-const series = fc
-  .record({ pattern, range, timeOfDay, timeZone })
-  .map((drawn) => ({ ...drawn, day: daysOfPattern(drawn, LAST_DAY)[0] }))
-  .filter(({ day }) => day !== undefined)
-  .map(({ pattern: days, range: drawn, timeOfDay: time, timeZone: zone, day = '' }) => ({
-    recurrence: { pattern: days, range: { ...drawn, startDate: day } },
-    start: { wallTime: day + time, timeZone: zone },
-  }));
+const series = randomSeries({
+  times: ['', 'T00:00:00', 'T00:30:00', 'T02:30:00', 'T09:00:00', 'T23:59:59'],
+  timeZones: [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'America/Havana',
+    'Pacific/Apia',
+  ],
+});
 
 function startsOf(
   line: string,

@@ -76,12 +76,6 @@ export class MicrosoftIdentity {
     return `${this.#address('authorize')}?${query.toString()}`;
   }
 
-  /** The address that ends the browser's session with Microsoft and comes back. */
-  logoutUrl(): string {
-    const query = new URLSearchParams({ post_logout_redirect_uri: this.redirectUri });
-    return `${this.#address('logout')}?${query.toString()}`;
-  }
-
   /** The token of an answer that has come with the state of this login. */
   async exchange(
     answer: URLSearchParams,
@@ -159,7 +153,7 @@ export class MicrosoftIdentity {
     );
   }
 
-  #address(endpoint: 'authorize' | 'token' | 'logout'): string {
+  #address(endpoint: 'authorize' | 'token'): string {
     const { endpoints, tenant } = this.#config;
     return `${endpoints.identity}/${tenant}/oauth2/v2.0/${endpoint}`;
   }

@@ -14,6 +14,7 @@ import type {
 } from 'ngx-calendar-sync/account';
 import { ɵOutlookLogin as OutlookLogin } from 'ngx-calendar-sync/outlook/start';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
+import { logoutUrl } from './logout-url';
 import { MicrosoftIdentity } from './microsoft-identity';
 import { notRevocable } from './outlook-sign-in-error';
 import { PreparedLogins } from './prepared-logins';
@@ -86,7 +87,7 @@ export class PageTokenSource implements TokenSource {
     this.#login.outcome = undefined;
     this.#identity.forget();
     if (this.#config.signOutOfMicrosoft) {
-      this.#navigate(this.#identity.logoutUrl());
+      this.#navigate(logoutUrl(this.#config, this.#identity.redirectUri));
     }
     return Promise.resolve();
   }

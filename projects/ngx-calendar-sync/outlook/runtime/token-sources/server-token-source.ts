@@ -13,8 +13,10 @@ import {
 } from 'ngx-calendar-sync/account';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import { randomText } from './login-proof';
+import { logoutUrl } from './logout-url';
 import { notRenewableError, notRevocable, refusal } from './outlook-sign-in-error';
 import { SignInWindow } from './sign-in-window';
+import { SignOutWindow } from './sign-out-window';
 
 /** The parameter in which the token server says how a login has ended. */
 const OUTCOME_PARAMETER = 'google-calendar-login';
@@ -35,9 +37,14 @@ export class ServerTokenSource implements TokenSource {
   );
   readonly renewsInWindow = false;
   readonly cameBack = false;
+  readonly providerSignOut: SignOutWindow | undefined;
 
   constructor(config: ResolvedOutlookConfig) {
     this.#config = config;
+    // The redirect URI that is registered here is the token server's, where nobody would close the window.
+    this.providerSignOut = config.signOutOfMicrosoft
+      ? new SignOutWindow(() => logoutUrl(config))
+      : undefined;
   }
 
   initialize(): Promise<void> {

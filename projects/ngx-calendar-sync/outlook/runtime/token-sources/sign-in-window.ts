@@ -53,7 +53,7 @@ export class SignInWindow {
   /** Opens the window before it returns. An earlier one is closed. */
   ask(url: string, state: string): Promise<URLSearchParams> {
     this.close();
-    const window = this.#window?.open(url, '_blank', this.#features());
+    const window = this.#window?.open(url, '_blank', windowFeatures(this.#window));
     if (!window) {
       return Promise.reject(popupBlocked());
     }
@@ -108,12 +108,16 @@ export class SignInWindow {
     this.#reject = undefined;
     reject?.(error);
   }
+}
 
-  /** In the middle of the app's own window, on whichever screen that is. */
-  #features(): string {
-    const { screenX = 0, screenY = 0, outerWidth = 0, outerHeight = 0 } = this.#window ?? {};
-    const left = Math.max(0, Math.round(screenX + (outerWidth - WIDTH_PX) / 2));
-    const top = Math.max(0, Math.round(screenY + (outerHeight - HEIGHT_PX) / 2));
-    return `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`;
-  }
+/** Of a window in the middle of the app's own one, on whichever screen that is. */
+export function windowFeatures({
+  screenX,
+  screenY,
+  outerWidth,
+  outerHeight,
+}: Pick<Window, 'screenX' | 'screenY' | 'outerWidth' | 'outerHeight'>): string {
+  const left = Math.max(0, Math.round(screenX + (outerWidth - WIDTH_PX) / 2));
+  const top = Math.max(0, Math.round(screenY + (outerHeight - HEIGHT_PX) / 2));
+  return `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`;
 }

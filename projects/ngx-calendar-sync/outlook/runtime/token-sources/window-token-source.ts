@@ -1,5 +1,3 @@
-import { DOCUMENT } from '@angular/common';
-import { inject } from '@angular/core';
 import { type BehaviorSubject, catchError, EMPTY, exhaustMap, from, type Observable } from 'rxjs';
 import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import {
@@ -11,10 +9,12 @@ import {
 } from 'ngx-calendar-sync/account';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import type { PreparedLogin } from './login-proof';
+import { logoutUrl } from './logout-url';
 import { MicrosoftIdentity } from './microsoft-identity';
 import { notRevocable } from './outlook-sign-in-error';
 import { PreparedLogins } from './prepared-logins';
 import { SignInWindow } from './sign-in-window';
+import { SignOutWindow } from './sign-out-window';
 
 /**
  * `auth: 'client'`: a window asks the user, and the page exchanges the code for tokens and renews them, for a day at most: then
@@ -22,8 +22,6 @@ import { SignInWindow } from './sign-in-window';
  * @see https://learn.microsoft.com/entra/identity-platform/refresh-tokens#token-lifetime
  */
 export class WindowTokenSource implements TokenSource {
-  readonly #config: ResolvedOutlookConfig;
-  readonly #page = inject(DOCUMENT).defaultView;
   readonly #logins = new PreparedLogins();
   readonly #window = new SignInWindow();
   readonly #identity: MicrosoftIdentity;
@@ -36,10 +34,13 @@ export class WindowTokenSource implements TokenSource {
   );
   readonly renewsInWindow = true;
   readonly cameBack = false;
+  readonly providerSignOut: SignOutWindow | undefined;
 
   constructor(config: ResolvedOutlookConfig) {
-    this.#config = config;
     this.#identity = new MicrosoftIdentity(config);
+    this.providerSignOut = config.signOutOfMicrosoft
+      ? new SignOutWindow(() => logoutUrl(config, this.#identity.redirectUri))
+      : undefined;
   }
 
   initialize(): Promise<void> {
@@ -75,9 +76,6 @@ export class WindowTokenSource implements TokenSource {
   signOut(): Promise<void> {
     this.#window.close();
     this.#identity.forget();
-    if (this.#config.signOutOfMicrosoft) {
-      this.#page?.open(this.#identity.logoutUrl(), '_blank', 'popup,width=520,height=680');
-    }
     return Promise.resolve();
   }
 

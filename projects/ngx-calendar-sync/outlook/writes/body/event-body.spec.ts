@@ -63,6 +63,7 @@ describe('Outlook event bodies', () => {
         { displayName: 'Red', color: 'preset15' },
       ]),
       timeZone: 'Europe/Berlin',
+      draftZone: 'Europe/Berlin',
       names,
     };
   });

@@ -59,7 +59,7 @@ export function newEventBody(
   context: EventContext,
   transactionId: string,
 ): OutlookEventBody {
-  const times = writtenTimes(draft, undefined, context.timeZone);
+  const times = writtenTimes(draft, undefined, context.draftZone);
   const { extendedProperties, ...edit } = draft;
   return {
     ...timesBody(times, context.names),
@@ -83,7 +83,7 @@ export function eventPatch(
   context: EventContext,
 ): OutlookEventPatch {
   const edit = changedOnly(changes, before);
-  const times = writtenTimes(edit, before, context.timeZone);
+  const times = writtenTimes(edit, before, context.draftZone);
   const haveTimesChanged = TIMES.some((name) => name in edit) && isChanged(times, before);
   const rule = edit.recurrence === undefined ? before.recurrence : edit.recurrence;
   const isRuleWritten = 'recurrence' in edit || (haveTimesChanged && rule !== undefined);

@@ -37,15 +37,15 @@ const HOUR_MS = 3_600_000;
 /**
  * The times after an edit.
  * @param before The event that the edit was made from; `undefined` for a new one.
- * @param timeZone IANA name of the zone of new events; by default the browser's.
+ * @param draftZone IANA name of the zone of what names none; by default the browser's.
  * @throws CalendarSyncError `invalid-event` if a time or the zone cannot be read, or if the event would end before it starts.
  */
 export function writtenTimes(
   edit: TimesEdit,
   before: OutlookCalendarEvent | undefined,
-  timeZone: string | undefined,
+  draftZone: string | undefined,
 ): WrittenTimes {
-  const zone = edit.timeZone ?? before?.timeZone ?? timeZone ?? browserZone();
+  const zone = edit.timeZone ?? before?.timeZone ?? draftZone ?? browserZone();
   if (!ZoneClock.find(zone)) {
     throw new CalendarSyncError(
       'invalid-event',
@@ -114,6 +114,6 @@ function isDayTime(time: Time | undefined): boolean | undefined {
   return typeof time === 'string' ? isDay(time) : undefined;
 }
 
-function browserZone(): string {
+export function browserZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

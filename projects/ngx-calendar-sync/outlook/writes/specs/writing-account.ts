@@ -33,14 +33,18 @@ export class WritingAccount {
   /** Of its own calendar. */
   readonly calendarId: string;
 
-  static async open({ timeZone = 'Europe/Berlin' } = {}): Promise<WritingAccount> {
+  /** @param isZoneConfigured Whether the zone of the mailbox is that of the app's configuration, too; else drafts have the browser's. */
+  static async open({
+    timeZone = 'Europe/Berlin',
+    isZoneConfigured = true,
+  } = {}): Promise<WritingAccount> {
     const email = await aUser(undefined, { timeZone, kind: 'work' });
     const getAccessToken = async () => {
       const answer = await control<{ access_token: string }>('token', { email, scopes: SCOPES });
       return { token: answer.access_token, scopes: SCOPES, account: email };
     };
     const { auth, injector } = aTab(
-      { auth: { getAccessToken }, scopes: SCOPES },
+      { auth: { getAccessToken }, scopes: SCOPES, ...(isZoneConfigured ? { timeZone } : {}) },
       { provide: CLOCK, useValue: clockWithoutPauses },
       OutlookApi,
     );

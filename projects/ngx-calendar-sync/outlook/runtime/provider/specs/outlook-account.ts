@@ -1,5 +1,5 @@
 import type { Provider } from '@angular/core';
-import { filter, firstValueFrom, lastValueFrom, NEVER, throwError } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, NEVER, type SchedulerLike, throwError } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { ɵPulledChange as PulledChange, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarSyncConfig, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
@@ -30,6 +30,7 @@ interface AccountOptions {
   readonly config?: OutlookCalendarSyncConfig;
   /** More of its tab. */
   readonly providers?: readonly Provider[];
+  readonly clock?: SchedulerLike;
 }
 
 /** An account that is signed in, its provider, and what other apps do in its calendar. */
@@ -53,6 +54,7 @@ export async function anAccount({
   scopes = SCOPES,
   config = {},
   providers = [],
+  clock = clockWithoutPauses,
 }: AccountOptions = {}): Promise<OutlookAccount> {
   const email = await aUser(undefined, { timeZone, kind });
   const getAccessToken = async () => {
@@ -61,7 +63,7 @@ export async function anAccount({
   };
   const { auth, injector } = aTab(
     { ...config, auth: { getAccessToken }, scopes },
-    { provide: CLOCK, useValue: clockWithoutPauses },
+    { provide: CLOCK, useValue: clock },
     OutlookApi,
     ...providers,
   );

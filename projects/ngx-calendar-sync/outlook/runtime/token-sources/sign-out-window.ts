@@ -1,0 +1,44 @@
+import { DOCUMENT } from '@angular/common';
+import { inject } from '@angular/core';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { ɵProviderSignOut as ProviderSignOut } from 'ngx-calendar-sync/account';
+import { windowFeatures } from './sign-in-window';
+
+/** The window in which Microsoft ends its session with the browser. */
+export class SignOutWindow implements ProviderSignOut {
+  readonly #page = inject(DOCUMENT).defaultView;
+  readonly #url: () => string;
+  #opened: Window | null | undefined;
+
+  /** @param url The address of Microsoft's logout page. */
+  constructor(url: () => string) {
+    this.#url = url;
+  }
+
+  open(): void {
+    this.cancel();
+    this.#opened = this.#openAt('about:blank');
+  }
+
+  finish(): void {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    if (opened) {
+      opened.location.replace(this.#url());
+    } else if (!this.#openAt(this.#url())) {
+      throw new CalendarSyncError(
+        'popup-blocked',
+        'Signed out here, but the browser did not open the window in which Microsoft signs the user out.',
+      );
+    }
+  }
+
+  cancel(): void {
+    this.#opened?.close();
+    this.#opened = undefined;
+  }
+
+  #openAt(url: string): Window | null | undefined {
+    return this.#page?.open(url, '_blank', windowFeatures(this.#page));
+  }
+}

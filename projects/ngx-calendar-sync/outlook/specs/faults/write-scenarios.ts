@@ -1,0 +1,168 @@
+import { filter, firstValueFrom, map } from 'rxjs';
+import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook';
+import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
+import { aUser, control } from '../outlook-app';
+import { type Account, hourAt } from './account';
+import type { CopyingApp } from './copying-app';
+
+type Scenario = WriteScenario<Account, CopyingApp>;
+
+const DURABLE = { durable: true } as const;
+const REVIEW = 'own 2026-05-12T14:00 Review';
+
+/** Mondays at nine, one of them renamed and moved, one deleted. */
+const prepareWeeks = async (account: Account): Promise<void> => {
+  await account.patch('Weekly', '2026-05-25', { subject: 'Excursion', ...hourAt('2026-05-26T12') });
+  await account.delete('Weekly', '2026-06-08');
+};
+/** The dates of the weekly series from its third one on that are there under its own name. */
+const LATER_WEEKS = [
+  '2026-05-18',
+  '2026-06-01',
+  '2026-06-15',
+  '2026-06-22',
+  '2026-06-29',
+  '2026-07-06',
+];
+const ALL_WEEKS = ['2026-05-04', '2026-05-11', ...LATER_WEEKS];
+const EXCURSION = 'own 2026-05-26T12:00 Excursion';
+const weeksOf = (title: string, days: readonly string[], time = '09:00') =>
+  days.map((day) => `own ${day}T${time} ${title}`);
+const thirdWeek = (app: CopyingApp) => shown(app, 'Weekly', '2026-05-18');
+
+export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'adding an event': {
+    write: ({ service }, account) =>
+      service.addEvent(
+        account.idOf('own'),
+        { title: 'New', start: '2026-05-14T10:00:00Z', end: '2026-05-14T11:00:00Z' },
+        DURABLE,
+      ),
+    added: ['own 2026-05-14T10:00 New'],
+    gone: [],
+  },
+  'adding a series': {
+    write: ({ service }, account) =>
+      service.addEvent(
+        account.idOf('own'),
+        {
+          title: 'New',
+          start: '2026-05-14T10:00:00Z',
+          end: '2026-05-14T11:00:00Z',
+          recurrence: ['RRULE:FREQ=DAILY;COUNT=2'],
+        },
+        DURABLE,
+      ),
+    added: ['own 2026-05-14T10:00 New', 'own 2026-05-15T10:00 New'],
+    gone: [],
+  },
+  'changing an event': {
+    write: async (app, account) => {
+      const { id } = await shown(app, 'Review');
+      return app.service.updateEvent(account.idOf('own'), { id, title: 'Retrospective' }, DURABLE);
+    },
+    added: ['own 2026-05-12T14:00 Retrospective'],
+    gone: [REVIEW],
+  },
+  'deleting an event': {
+    write: async (app, account) =>
+      app.service.deleteEvent(account.idOf('own'), (await shown(app, 'Review')).id, DURABLE),
+    added: [],
+    gone: [REVIEW],
+  },
+  'moving an event to another calendar': {
+    write: async (app, account) =>
+      app.service.moveEvent(await shown(app, 'Review'), account.idOf('club'), DURABLE),
+    added: ['club 2026-05-12T14:00 Review'],
+    gone: [REVIEW],
+  },
+  'accepting an invitation': {
+    prepare: async ({ email }) => {
+      const organizer = await aUser(undefined, { timeZone: 'UTC', kind: 'work' });
+      const attendees = [{ emailAddress: { address: email } }];
+      const body = { subject: 'Banquet', ...hourAt('2026-05-09T12'), attendees };
+      await control('as', { email: organizer, method: 'POST', path: 'me/events', body });
+    },
+    write: async (app) => app.service.respond(await shown(app, 'Banquet'), 'accepted', DURABLE),
+    added: ['own 2026-05-09T12:00 Banquet (accepted)'],
+    gone: ['own 2026-05-09T12:00 Banquet (notResponded)'],
+  },
+  'changing one occurrence': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      return app.service.updateEvent(account.idOf('own'), { id, title: 'Meeting' }, DURABLE);
+    },
+    added: weeksOf('Meeting', ['2026-05-18']),
+    gone: weeksOf('Weekly', ['2026-05-18']),
+  },
+  'deleting one occurrence': {
+    prepare: prepareWeeks,
+    write: async (app, account) =>
+      app.service.deleteEvent(account.idOf('own'), (await thirdWeek(app)).id, DURABLE),
+    added: [],
+    gone: weeksOf('Weekly', ['2026-05-18']),
+  },
+  'changing an occurrence and the following ones': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, title: 'Meeting' };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'following' });
+    },
+    added: weeksOf('Meeting', LATER_WEEKS),
+    gone: weeksOf('Weekly', LATER_WEEKS),
+  },
+  'deleting an occurrence and the following ones': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      return app.service.deleteEvent(account.idOf('own'), id, { ...DURABLE, scope: 'following' });
+    },
+    added: [],
+    gone: [...weeksOf('Weekly', LATER_WEEKS), EXCURSION],
+  },
+  'changing all of a series': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, title: 'Meeting' };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
+    },
+    added: weeksOf('Meeting', ALL_WEEKS),
+    gone: weeksOf('Weekly', ALL_WEEKS),
+  },
+  'moving all of a series in time': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, start: '2026-05-18T10:00:00Z', end: '2026-05-18T10:30:00Z' };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
+    },
+    added: weeksOf('Weekly', ALL_WEEKS, '10:00'),
+    gone: weeksOf('Weekly', ALL_WEEKS),
+  },
+};
+
+/** The events of two calendars, series as occurrences, a line each: calendar, start, title, and what was answered. */
+export async function listedLines(account: Account): Promise<readonly string[]> {
+  const lines = await Promise.all(
+    (['own', 'club'] as const).map(async (name) =>
+      (await account.view(name)).map(({ subject = '', start, attendees = [], responseStatus }) => {
+        const told = attendees.length > 0 ? ` (${responseStatus?.response ?? ''})` : '';
+        return `${name} ${start?.dateTime?.slice(0, 16) ?? ''} ${subject ?? ''}${told}`;
+      }),
+    ),
+  );
+  return lines.flat().sort();
+}
+
+/** The event as the app shows it. */
+function shown(app: CopyingApp, title: string, day = ''): Promise<OutlookCalendarEvent> {
+  return firstValueFrom(
+    app.service.events$.pipe(
+      map((events) => events.find((each) => each.title === title && each.start.startsWith(day))),
+      filter((event) => event !== undefined),
+    ),
+  );
+}

@@ -1,0 +1,185 @@
+import {
+  HttpBackend,
+  HttpErrorResponse,
+  HttpEventType,
+  type HttpRequest,
+} from '@angular/common/http';
+import { type EnvironmentInjector, inject, type Provider } from '@angular/core';
+import { defer, filter, finalize, firstValueFrom, of, Subject, tap, throwError } from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
+import type { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
+import { aClock } from 'ngx-calendar-sync/testing';
+import { closeTab } from '../../../account/specs/open-tabs';
+
+/** Real time between two polls of what the app does. */
+const POLL_INTERVAL_MS = 4;
+/** Virtual time that passes at once when the app only waits for time. */
+const VIRTUAL_STEP_MS = 1_000;
+/** The app is at rest after so many polls without activity: fewer than let virtual time pass. */
+const POLLS_UNTIL_AT_REST = 5;
+/** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
+const POLLS_BEFORE_STEP = { idle: 8, requestsInFlight: 60 };
+/** No sync may take longer than this in virtual time, with all of its pauses. */
+const MAX_DURATION_MS = 3_600_000;
+
+/** What of a service an app with a copy needs here. */
+export type CopyingService = Pick<
+  CalendarService<never, never>,
+  'initialize' | 'signIn' | 'sync' | 'authState' | 'syncState' | 'syncState$'
+>;
+
+/** An app with a local copy. Its time is virtual, and passes only while the app waits for nothing else. */
+export abstract class VirtualTimeApp<Service extends CopyingService> {
+  protected readonly clock;
+  #inFlight = 0;
+  #requestCount = 0;
+  #stepsUntilClosed: number | undefined;
+  #isClosed = false;
+  online = true;
+  abstract readonly service: Service;
+  protected abstract readonly tab: EnvironmentInjector;
+  readonly #wake = new Subject<void>();
+
+  /** @param now When the app is opened; by default now. */
+  constructor(now?: string) {
+    this.clock = aClock(now);
+  }
+
+  /** What the app is given in place of the browser's. */
+  protected environment(): readonly Provider[] {
+    return [
+      { provide: CLOCK, useValue: this.clock },
+      { provide: VISIBLE, useValue: of(true) },
+      { provide: WAKE, useValue: this.#wake },
+      { provide: HttpBackend, useFactory: () => this.#backend() },
+    ];
+  }
+
+  /** A request as it is sent, such as for smaller pages. */
+  protected abstract prepared(request: HttpRequest<unknown>): HttpRequest<unknown>;
+
+  /** Closes the tab of the app. What it was doing is cut off; what is stored stays. */
+  close(): void {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      closeTab(this.tab);
+    }
+  }
+
+  /**
+   * Closes the tab in the middle of its work, once it has sent and been answered so many requests: at an odd number of steps
+   * the provider has been asked and nobody hears the answer. Where there is less to do, it is closed when it is at rest.
+   */
+  async closeAfter(steps: number): Promise<void> {
+    this.#stepsUntilClosed = steps;
+    this.goOnline();
+    await this.untilAtRest();
+    this.close();
+  }
+
+  /** The network is there again, and the browser tells the app. */
+  goOnline(): void {
+    this.online = true;
+    this.#wake.next();
+  }
+
+  /**
+   * Signs in and waits until the first pass has ended, with or without errors, and until the pass that the sign-in starts
+   * has ended too.
+   */
+  async start(): Promise<void> {
+    const { service } = this;
+    await this.elapse(service.initialize());
+    if (service.authState().status !== 'signed-in') {
+      await this.elapse(service.signIn());
+    }
+    const passed$ = service.syncState$.pipe(
+      filter(
+        ({ copy }) =>
+          copy?.phase === 'idle' &&
+          (copy.syncedAt !== undefined || copy.error !== undefined || copy.errors.size > 0),
+      ),
+    );
+    await this.elapse(firstValueFrom(passed$));
+    await this.elapse(this.untilAtRest());
+  }
+
+  sync(): Promise<void> {
+    return this.elapse(this.service.sync());
+  }
+
+  /** Waits until no pass is running. One that was requested during the last pass starts a moment after it. */
+  async untilAtRest(): Promise<void> {
+    for (let idlePolls = 0; idlePolls < POLLS_UNTIL_AT_REST;) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+      const busy =
+        !this.#isClosed &&
+        (this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing');
+      idlePolls = busy ? 0 : idlePolls + 1;
+    }
+  }
+
+  /** Waits for a promise, and lets virtual time pass while the app does nothing else. */
+  async elapse<R>(promise: Promise<R>): Promise<R> {
+    const state = { isPending: true };
+    const settle = () => (state.isPending = false);
+    promise.then(settle, settle);
+    const deadline = this.clock.now() + MAX_DURATION_MS;
+    let [idlePolls, before] = [0, ''];
+    while (state.isPending) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+      const now = `${this.#requestCount} ${this.#inFlight}`;
+      idlePolls = now === before ? idlePolls + 1 : 0;
+      before = now;
+      const { requestsInFlight, idle } = POLLS_BEFORE_STEP;
+      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle)) {
+        continue;
+      }
+      // The app may be waiting for a slow storage. This request is answered after those that it has sent before.
+      await indexedDB.databases();
+      this.clock.tick(VIRTUAL_STEP_MS);
+      if (this.#inFlight === 0) {
+        idlePolls = 0;
+      }
+      if (this.clock.now() > deadline) {
+        throw new Error('The promise is still pending after an hour of virtual time.');
+      }
+    }
+    return promise;
+  }
+
+  /** The browser's HttpBackend, with a count of its requests. */
+  #backend(): Pick<HttpBackend, 'handle'> {
+    const browserBackend = inject(HttpBackend, { skipSelf: true });
+    return {
+      handle: (request) =>
+        defer(() => {
+          if (!this.online) {
+            return throwError(() => new HttpErrorResponse({ status: 0 }));
+          }
+          this.#requestCount += 1;
+          this.#inFlight += 1;
+          this.#step();
+          return browserBackend.handle(this.prepared(request)).pipe(
+            tap(({ type }) => {
+              if (type === HttpEventType.Response) {
+                this.#step();
+              }
+            }),
+            filter(() => !this.#isClosed),
+            finalize(() => (this.#inFlight -= 1)),
+          );
+        }),
+    };
+  }
+
+  /** The tab is closed in a task of its own, since it may be what is going on now that it ends. */
+  #step(): void {
+    if (this.#stepsUntilClosed !== undefined) {
+      this.#stepsUntilClosed -= 1;
+      if (this.#stepsUntilClosed < 0) {
+        this.close();
+      }
+    }
+  }
+}

@@ -12,12 +12,13 @@ import {
   ɵsideOf as sideOf,
 } from 'ngx-calendar-sync/core/outbox';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
-import { changedFields, type Field, namedFields, valuesOf } from './event-fields';
+import { changedFields, isHeld, namedFields } from './event-fields';
 import { mergeEdit } from './merge-edit';
 import { mergeRejoin, mergeSplit, rejoiningWrite } from './merged-series';
 import { type Merged, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import type { PlannedWrites } from './planned-writes';
-import { changed, shownAs } from './written-event';
+import { asWritten, undoingChanges } from './undoing-changes';
+import { changed, shownAs, withoutHtml } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
 
@@ -94,6 +95,10 @@ export class MergedWrites {
         }
         break;
       case 'delete':
+        if (request.stored) {
+          const { stored, exceptions } = request;
+          return this.#planned.restore(withoutHtml(stored), exceptions, stored);
+        }
         if (base) {
           return this.#planned.restore(base, request.exceptions);
         }
@@ -135,18 +140,16 @@ export class MergedWrites {
 
   #changedBack(
     undone: OutlookWrite,
-    { changes, before }: Request<'patch'>,
+    request: Request<'patch'>,
     answer: OutlookCalendarEvent,
   ): OutlookWrite {
-    // A meeting that was added cannot be removed.
-    const fields = namedFields(changes).filter((field) => field !== 'conference');
-    const back = valuesOf(before, fields);
     const context = this.#planned.contextOf(answer.calendarId);
+    const back = undoingChanges(request, answer, context);
     const { version, id } = answer;
     return {
       kind: 'update',
       ...(undone.scope ? { scope: undone.scope } : {}),
-      fields,
+      fields: namedFields(back),
       shown: withExceptionsOf(shownAs(changed(answer, back, context), answer), undone.shown),
       version,
       base: answer,
@@ -181,11 +184,11 @@ export class MergedWrites {
     theirs: OutlookCalendarEvent,
     choice: Choice,
   ): Merged {
-    const { before, edited, found } = request;
+    const { stored, ...rest } = request;
+    const { edited, found } = rest;
     const context = this.#planned.contextOf(theirs.calendarId);
-    const mine = changed(before, request.changes, context);
     const { changes, fields } = mergeEdit(
-      { base: before, mine, theirs },
+      { base: stored ?? rest.before, mine: asWritten(request, context), theirs },
       namedFields(request.changes),
       choice,
     );
@@ -208,22 +211,19 @@ export class MergedWrites {
       {
         ...write,
         shown: withExceptionsOf(shown, write.shown),
-        request: { ...request, changes, before: theirs } satisfies OutlookRequest,
+        request: { ...rest, changes, before: theirs } satisfies OutlookRequest,
       },
       theirs,
     );
   }
 
   /** Somebody else has deleted what is edited here. */
-  #afterDeletion(
-    write: OutlookWrite,
-    { changes, before }: Request<'patch'>,
-    choice: Choice,
-  ): Merged {
+  #afterDeletion(write: OutlookWrite, request: Request<'patch'>, choice: Choice): Merged {
+    const { before } = request;
     if (choice !== 'mine') {
       return choice === 'theirs' ? DONE : DELETED;
     }
-    const event = changed(before, changes, this.#planned.contextOf(before.calendarId));
+    const event = asWritten(request, this.#planned.contextOf(before.calendarId));
     const restored = this.#planned.restore(event);
     return { kind: 'send', write: { ...restored, kind: write.kind, base: before } };
   }
@@ -262,9 +262,8 @@ function mergeDeletion(
     return DONE;
   }
   // What a copy does not hold of an event was not changed, as far as anybody knows.
-  const isKnown = (field: Field) => field !== 'extendedProperties' || before?.extendedProperties;
   const isUnchanged =
-    before && changedFields(before, theirs).filter((field) => isKnown(field)).length === 0;
+    before && changedFields(before, theirs).every((field) => !isHeld(field, before));
   return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
 }
 

@@ -3,7 +3,7 @@ import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { checkMovable, draftOf } from './event-copy';
 import { changedFields, FIELDS, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
-import { readSeries } from './occurrences';
+import { readSeries, wholeExceptions } from './occurrences';
 import type { Keep, MoveRequest } from './outlook-request';
 import { conflict, type SentEvents } from './sent-events';
 import { restoredSeries } from './sent-series';
@@ -34,11 +34,15 @@ export async function movedEvent(
     let { found } = request;
     if (!source || !found) {
       checkMovable(original.master);
-      source = original.master;
-      found = { changed: original.exceptions, cancelled: original.cancelled };
+      source = await events.withHtml(ask, original.master);
+      found = await wholeExceptions(ask, events, original);
       await keep?.({ source, found });
     }
-    const copy = await events.insert(ask, calendarId, draftOf(source), transactionId);
+    const copy = await events.insert(ask, calendarId, {
+      draft: draftOf(source),
+      transactionId,
+      source,
+    });
     await restoredSeries(ask, events, copy, found);
     copyId = copy.id;
     await keep?.({ copyId });
@@ -74,20 +78,25 @@ async function deleteOriginal(
 ): Promise<void> {
   let copied = source;
   for (let changes = 0; changes < MAX_CHANGES_FOLLOWED; changes += 1) {
-    const original = await events.read(ask, from, eventId);
+    const original = await events.readWhole(ask, from, eventId);
     if (!original) {
       return;
     }
     const fields = changedFields(copied, original, FIELDS);
     const copy = fields.length > 0 ? await events.read(ask, calendarId, copyId) : undefined;
     if (copy) {
-      const values = valuesOf(original, fields);
-      await events.patch(ask, { calendarId, eventId: copyId, changes: values, before: copy });
+      await events.patch(ask, {
+        calendarId,
+        eventId: copyId,
+        changes: valuesOf(original, fields),
+        before: copy,
+        source: original,
+      });
     }
     copied = original;
     const { version } = original;
     try {
-      await events.delete(ask, { calendarId: from, eventId, before: original, version });
+      await events.delete(ask, { calendarId: from, eventId, stored: original, version });
       return;
     } catch (error) {
       if (!hasCode(error, 'conflict')) {
@@ -107,7 +116,7 @@ async function withoutCopy(
 ): Promise<CalendarSyncError> {
   const copy = source && (await events.addedBy(ask, calendarId, transactionId, source.start));
   if (copy) {
-    await events.delete(ask, { calendarId, eventId: copy.id, before: copy });
+    await events.delete(ask, { calendarId, eventId: copy.id, stored: copy });
   }
   return new CalendarSyncError(
     'not-found',

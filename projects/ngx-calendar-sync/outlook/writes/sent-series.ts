@@ -1,15 +1,19 @@
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
-import { changedFields, namedFields } from './event-fields';
+import { draftOf } from './event-copy';
+import { changedFields, type Field, FIELDS, isHeld, namedFields, ofFields } from './event-fields';
 import type { Ask } from './in-steps';
-import { findOccurrences, readSeries } from './occurrences';
+import { findOccurrences, readSeries, wholeExceptions } from './occurrences';
 import type {
+  AddedSeries,
+  Draft,
   Exceptions,
   Keep,
   PatchRequest,
   RejoinRequest,
   SplitRequest,
+  StoredEvent,
 } from './outlook-request';
 import { editedBy } from './planned-series';
 import { checkVersion, conflict, type SentEvents } from './sent-events';
@@ -57,9 +61,9 @@ export async function changedSeries(
   if (changedFields(master, changed(master, changes, context), fields).length > 0) {
     checkVersion(master.outlookEvent, version);
     if (isMoved) {
-      found = { changed: current.exceptions, cancelled: current.cancelled };
-      await keep?.({ found });
+      found = await wholeExceptions(ask, events, current);
     }
+    await keep?.({ ...(found ? { found } : {}), stored: current.master });
     master = await events.patch(ask, { calendarId, eventId, changes, before, version });
   }
   const exception = edited?.exception;
@@ -79,7 +83,7 @@ export async function changedSeries(
   } else if (edited && exception?.originalStart !== undefined) {
     const { originalStart } = exception;
     await restore(ask, events, master, {
-      changed: [{ originalStart, changes: edited.changes }],
+      changed: [{ originalStart, changes: edited.changes, source: exception }],
       cancelled: [],
     });
   }
@@ -101,23 +105,32 @@ export async function dividedSeries(
     throw gone();
   }
   const isEnded = current !== undefined && sameJson(current.master.recurrence, recurrence);
-  let { found = NO_EXCEPTIONS } = request;
+  let { found = NO_EXCEPTIONS, source } = request;
   if (current && !isEnded) {
     checkVersion(current.master.outlookEvent, version);
-    found = { changed: current.exceptions, cancelled: current.cancelled };
-    await keep?.({ found });
+    found = await wholeExceptions(ask, events, current);
+    // The same each time, or else a repetition would not add the same series.
+    source ??= await events.withHtml(ask, current.master);
+    await keep?.({ found, source });
   }
   let newSeries: OutlookCalendarEvent | undefined;
   if (added) {
-    newSeries = await events.insert(ask, calendarId, added.draft, added.transactionId);
+    const draft = source ? completed(added, before, source) : added.draft;
+    const { transactionId } = added;
+    newSeries = await events.insert(ask, calendarId, {
+      draft,
+      transactionId,
+      ...(source ? { source } : {}),
+    });
     if (request.isRebased) {
       // It may have been added before somebody else has changed the old one.
       const { id } = newSeries;
       newSeries = await events.patch(ask, {
         calendarId,
         eventId: id,
-        changes: added.draft,
+        changes: draft,
         before: newSeries,
+        source,
       });
     }
     const refitted = await refittedExceptions(newSeries, exceptionsFrom(found, from), {
@@ -178,7 +191,7 @@ export async function rejoinedSeries(
     if (!isForced && removed && !(await isLeft(ask, events, removed, exceptions))) {
       throw conflict('The series that was added was changed since.');
     }
-    found = { changed: current.exceptions, cancelled: current.cancelled };
+    found = await wholeExceptions(ask, events, current);
     await keep?.({ found });
     const { version } = master;
     master = await events.patch(ask, {
@@ -196,8 +209,7 @@ export async function rejoinedSeries(
   const from = master.start;
   await restore(ask, events, master, await refittedExceptions(master, all, { master, from }));
   if (removed) {
-    const { id } = removed;
-    await events.delete(ask, { calendarId, eventId: id, before: removed });
+    await events.delete(ask, { calendarId, eventId: removed.id });
   }
   return master;
 }
@@ -248,18 +260,42 @@ export async function restore(
     ? await findOccurrences(ask, events, { calendarId, seriesId }, starts)
     : // Of a series that recurs no more, the one occurrence that is left.
       starts.map((start) => (isSameTime(start, series.start) ? series : undefined));
-  for (const [index, { changes }] of exceptions.entries()) {
+  for (const [index, { changes, source }] of exceptions.entries()) {
     const before = found[index];
     if (before) {
       const eventId = before.id;
-      await events.patch(ask, { calendarId, eventId, changes, before }).catch(unlessRefused);
+      await events
+        .patch(ask, { calendarId, eventId, changes, before, source })
+        .catch(unlessRefused);
     }
   }
   for (const before of found.slice(exceptions.length)) {
     if (before) {
-      await events.delete(ask, { calendarId, eventId: before.id, before });
+      await events.delete(ask, { calendarId, eventId: before.id, stored: before });
     }
   }
+}
+
+/** The draft of the series that is added, with what was not held of the old one when the write was made. */
+function completed(
+  { draft, fields: edited }: AddedSeries,
+  before: OutlookCalendarEvent,
+  source: StoredEvent,
+): Draft {
+  const isUnknown = (field: Field) => !isHeld(field, before);
+  const isCopied = (field: Field) =>
+    field !== 'times' && field !== 'recurrence' && !edited.includes(field) && isUnknown(field);
+  const own = {
+    ...source.extendedProperties?.private,
+    ...draft.extendedProperties?.private,
+  };
+  return {
+    ...draft,
+    ...ofFields(draftOf(source), FIELDS.filter(isCopied)),
+    ...(isUnknown('extendedProperties') && Object.keys(own).length > 0
+      ? { extendedProperties: { private: own } }
+      : {}),
+  };
 }
 
 function unlessRefused(error: unknown): void {

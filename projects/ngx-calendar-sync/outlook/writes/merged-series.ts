@@ -33,7 +33,7 @@ export function mergeSplit(
   if (!theirs) {
     return afterDeletion(write, request, choice);
   }
-  const isEnded = sameJson(theirs.recurrence, recurrence);
+  const isEnded = request.isEnding === true && sameJson(theirs.recurrence, recurrence);
   if (!added && isEnded) {
     return DONE;
   }

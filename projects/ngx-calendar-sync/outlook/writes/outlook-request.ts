@@ -104,6 +104,11 @@ export interface SplitRequest {
   readonly found?: Exceptions;
   /** The series that is divided, from which the added one has what the draft does not say. Stored with `found`. */
   readonly source?: StoredEvent | undefined;
+  /**
+   * An earlier request may have ended the series, without an answer. Stored before that request, and taken back where it was refused:
+   * any other series that has ended in the same way was divided by somebody else.
+   */
+  readonly isEnding?: boolean;
   /** Somebody else has deleted the series, so that there is nothing to end. */
   readonly isGone?: true;
   /** What somebody else has changed since was taken over: a series that was added before is changed too. */

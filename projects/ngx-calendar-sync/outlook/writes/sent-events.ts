@@ -33,6 +33,8 @@ export interface SentPatch {
   readonly keepStored?: (stored: OutlookCalendarEvent) => Promise<void>;
   /** The event of which the changes are copied, with what Graph holds of it beyond the model. */
   readonly source?: StoredEvent | undefined;
+  /** Not sent again without an answer: a refused repetition would not tell whether the first has arrived. */
+  readonly isSentOnce?: true;
 }
 
 export interface SentDeletion {
@@ -151,7 +153,7 @@ export class SentEvents {
 
   async patch(
     ask: Ask,
-    { calendarId, eventId, changes, before, version, keepStored, source }: SentPatch,
+    { calendarId, eventId, changes, before, version, keepStored, source, isSentOnce }: SentPatch,
   ): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
     if ('start' in changes || 'recurrence' in changes) {
@@ -189,7 +191,7 @@ export class SentEvents {
       answer = {
         // The answer to a change does not have what apps have stored.
         ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),
-        ...(await ask(this.api.patch(eventId, sent, version))),
+        ...(await ask(this.api.patch(eventId, sent, version, isSentOnce))),
       };
     }
     if (extension) {

@@ -104,7 +104,10 @@ export async function dividedSeries(
   if (!current && !isGone) {
     throw gone();
   }
-  const isEnded = current !== undefined && sameJson(current.master.recurrence, recurrence);
+  const isEnded =
+    current !== undefined &&
+    request.isEnding === true &&
+    sameJson(current.master.recurrence, recurrence);
   let { found = NO_EXCEPTIONS, source } = request;
   if (current && !isEnded) {
     checkVersion(current.master.outlookEvent, version);
@@ -143,16 +146,9 @@ export async function dividedSeries(
   if (!current) {
     return newSeries ?? before;
   }
-  const { master } = current;
   const rest = isEnded
-    ? master
-    : await events.patch(ask, {
-        calendarId,
-        eventId,
-        changes: { recurrence },
-        before: master,
-        version: master.version,
-      });
+    ? current.master
+    : await ended(ask, events, current.master, { request, keep });
   await restore(
     ask,
     events,
@@ -163,6 +159,32 @@ export async function dividedSeries(
     }),
   );
   return newSeries ?? rest;
+}
+
+/** Ends a series that is to be divided. A refusal says for certain that nothing was done, since the request is sent once. */
+async function ended(
+  ask: Ask,
+  events: SentEvents,
+  master: OutlookCalendarEvent,
+  { request: { recurrence }, keep }: Pick<Sent<SplitRequest>, 'request' | 'keep'>,
+): Promise<OutlookCalendarEvent> {
+  const { calendarId, id: eventId, version } = master;
+  await keep?.({ isEnding: true });
+  try {
+    return await events.patch(ask, {
+      calendarId,
+      eventId,
+      changes: { recurrence },
+      before: master,
+      version,
+      isSentOnce: true,
+    });
+  } catch (error) {
+    if (hasCode(error, 'conflict')) {
+      await keep?.({ isEnding: false });
+    }
+    throw error;
+  }
 }
 
 /**

@@ -200,6 +200,7 @@ export function newEvent(draft: Draft, id: string, context: EventContext): Outlo
       isOrganizer: true,
       type: body.recurrence ? 'seriesMaster' : 'singleInstance',
       ...(body.start?.timeZone ? { originalStartTimeZone: body.start.timeZone } : {}),
+      ...(body.end?.timeZone ? { originalEndTimeZone: body.end.timeZone } : {}),
     },
     context,
   );

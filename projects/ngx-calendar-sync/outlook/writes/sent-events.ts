@@ -82,8 +82,9 @@ export class SentEvents {
   /** The event of an answer, in whatever zone it is. */
   async eventOf(calendarId: string, resource: OutlookEvent): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
-    const { originalStartTimeZone, recurrence } = resource;
-    if (context.names.needsTable([originalStartTimeZone, recurrence?.range?.recurrenceTimeZone])) {
+    const { originalStartTimeZone, originalEndTimeZone, recurrence } = resource;
+    const zones = [originalStartTimeZone, originalEndTimeZone];
+    if (context.names.needsTable([...zones, recurrence?.range?.recurrenceTimeZone])) {
       await context.names.load();
     }
     return writtenEvent(resource, context);
@@ -235,6 +236,10 @@ export function checkVersion(current: OutlookEvent, version: string | undefined)
 
 export function conflict(message: string): CalendarSyncError {
   return new CalendarSyncError('conflict', ngDevMode && message);
+}
+
+export function gone(): CalendarSyncError {
+  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
 }
 
 export function rowsOf<Row>(

@@ -41,13 +41,14 @@ function patched(
   context: EventContext,
 ): OutlookCalendarEvent {
   const { outlookEvent, seriesId, originalStart } = event;
-  const { attendees, start } = body;
+  const { attendees, start, end } = body;
   const resource: OutlookEvent = {
     ...outlookEvent,
     ...body,
     // What is written of the place replaces all that Outlook has of it.
     ...(body.location ? { locations: [] } : {}),
     ...(start?.timeZone ? { originalStartTimeZone: start.timeZone } : {}),
+    ...(end?.timeZone ? { originalEndTimeZone: end.timeZone } : {}),
     ...(attendees ? { attendees: withAnswers(attendees, outlookEvent.attendees) } : {}),
     ...(extension
       ? {

@@ -87,8 +87,8 @@ describe('Outlook series that two apps divide at the same occurrence', () => {
   for (const title of ['Mine', undefined]) {
     it(`${title ? 'division' : 'deletion'}: sent again after the answer to its last request was lost, it is done once`, async () => {
       const mine = await planned(title);
-      // A browser may repeat a request on another connection by itself.
-      await account.fault('lost-answer', { method: 'PATCH', times: 2 });
+      // A browser repeats a request by itself on each of its connections.
+      await account.fault('lost-answer', { method: 'PATCH', times: 4 });
       expect(await codeOf(mine)).toMatch(/offline|unavailable/);
       expect(await codeOf(mine)).toBe('done');
       expect(await account.shown()).toEqual([

@@ -5,8 +5,8 @@ import { changedFields, FIELDS, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
 import { readSeries, wholeExceptions } from './occurrences';
 import type { Keep, MoveRequest } from './outlook-request';
+import { restoredSeries } from './restored-exceptions';
 import { conflict, type SentEvents } from './sent-events';
-import { restoredSeries } from './sent-series';
 
 /** Somebody else may go on changing the event while it is moved. */
 const MAX_CHANGES_FOLLOWED = 5;

@@ -1,4 +1,4 @@
-import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import {
   type OutlookCalendarEvent,
@@ -10,7 +10,7 @@ import type { Ask } from './in-steps';
 import { findOccurrence, readSeries, wholeExceptions } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
-import { checkVersion, type SentEvents } from './sent-events';
+import { checkVersion, gone, type SentEvents } from './sent-events';
 import { changed } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
@@ -204,8 +204,4 @@ export class SentWrites {
 function isSeriesRewritten({ changes, before, edited }: Request<'patch'>): boolean {
   const isOfSeries = before.recurrence !== undefined;
   return edited !== undefined || (isOfSeries && ('start' in changes || 'recurrence' in changes));
-}
-
-function gone(): CalendarSyncError {
-  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
 }

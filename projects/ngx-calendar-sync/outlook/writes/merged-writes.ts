@@ -1,18 +1,18 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import {
-  type ɵOverlay as Overlay,
-  ɵshownEvent as shownEvent,
-  ɵtargetOf as targetOf,
-} from 'ngx-calendar-sync/core';
+import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import {
   type ɵChoice as Choice,
   ɵDELETED as DELETED,
+  ɵdeletionOf as deletionOf,
   ɵDONE as DONE,
+  ɵmergedDeletion as mergedDeletion,
+  ɵmergedUnseenEdit as mergedUnseenEdit,
+  ɵmoveBack as moveBack,
+  ɵnotUndoable as notUndoable,
   ɵonTopOf as onTopOf,
-  ɵsideOf as sideOf,
+  ɵwithExceptionsOf as withExceptionsOf,
 } from 'ngx-calendar-sync/core/outbox';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
-import { changedFields, isHeld, namedFields } from './event-fields';
+import { changedFields, type Field, isHeld, namedFields, ofFields } from './event-fields';
 import { mergeEdit } from './merge-edit';
 import { mergeRejoin, mergeSplit, rejoiningWrite } from './merged-series';
 import { type Merged, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
@@ -40,7 +40,12 @@ export class MergedWrites {
       case 'edit':
         return mergeUnseenEdit(write, request, theirs, choice);
       case 'delete':
-        return mergeDeletion(write, request, theirs, choice);
+        return mergedDeletion(
+          write,
+          (current) => isUnchangedSince(request, current),
+          theirs,
+          choice,
+        );
       case 'respond':
         return theirs && choice !== 'theirs'
           ? onTopOf(write, theirs)
@@ -91,7 +96,7 @@ export class MergedWrites {
     switch (request.kind) {
       case 'insert':
         if (written) {
-          return this.#deletionOf(written);
+          return this.#planned.plan(deletionOf(written), undefined);
         }
         break;
       case 'delete':
@@ -112,30 +117,16 @@ export class MergedWrites {
         return this.#answeredBack(base, answer);
       case 'move':
         if (answer) {
-          const { calendarId } = answer;
-          const toCalendarId = request.from;
-          return this.#planned.plan(
-            { kind: 'move', calendarId, toCalendarId, event: answer },
-            undefined,
-          );
+          return this.#planned.plan(moveBack(answer, request.from), undefined);
         }
         break;
       case 'split':
         if (request.isGone && answer) {
-          return this.#deletionOf(answer);
+          return this.#planned.plan(deletionOf(answer), undefined);
         }
         return rejoiningWrite(write, request, answer);
     }
     throw notUndoable();
-  }
-
-  #deletionOf(event: OutlookCalendarEvent): OutlookWrite {
-    const { calendarId, id, version } = event;
-    const reference = version === undefined ? { id } : { id, version };
-    return this.#planned.plan(
-      { kind: 'delete', calendarId, event: reference, seen: event },
-      undefined,
-    );
   }
 
   #changedBack(
@@ -229,42 +220,22 @@ export class MergedWrites {
   }
 }
 
-/** The event was never seen here, so that nobody knows what they have changed of it: all that is written is in question. */
 function mergeUnseenEdit(
   write: OutlookWrite,
   request: Request<'edit'>,
   theirs: OutlookCalendarEvent | undefined,
   choice: Choice,
 ): Merged {
-  const sides = namedFields(request.changes).map(
-    (field) => [field, sideOf(choice, field)] as const,
-  );
-  const undecided = sides.flatMap(([field, side]) => (side ? [] : [field]));
-  if (!theirs || undecided.length > 0) {
-    return choice === 'theirs' ? DONE : { kind: 'conflict', fields: theirs ? undecided : [] };
-  }
-  const mine = sides.flatMap(([field, side]) => (side === 'mine' ? [field] : []));
-  const changes = Object.fromEntries(
-    Object.entries(request.changes).filter(([name]) =>
-      namedFields({ [name]: undefined }).some((field) => mine.includes(field)),
-    ),
-  );
-  return mine.length === 0 ? DONE : onTopOf({ ...write, request: { ...request, changes } }, theirs);
+  const only = (fields: readonly Field[]): OutlookWrite => {
+    const changes = ofFields(request.changes, fields);
+    return { ...write, request: { ...request, changes } satisfies OutlookRequest };
+  };
+  return mergedUnseenEdit(namedFields(request.changes), only, theirs, choice);
 }
 
-function mergeDeletion(
-  write: OutlookWrite,
-  { before }: Request<'delete'>,
-  theirs: OutlookCalendarEvent | undefined,
-  choice: Choice,
-): Merged {
-  if (!theirs || choice === 'theirs') {
-    return DONE;
-  }
-  // What a copy does not hold of an event was not changed, as far as anybody knows.
-  const isUnchanged =
-    before && changedFields(before, theirs).every((field) => !isHeld(field, before));
-  return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
+/** What a copy does not hold of an event was not changed, as far as anybody knows. */
+function isUnchangedSince({ before }: Request<'delete'>, theirs: OutlookCalendarEvent): boolean {
+  return !!before && changedFields(before, theirs).every((field) => !isHeld(field, before));
 }
 
 /**
@@ -277,23 +248,4 @@ function isJoinable(first: Request<'patch'>, second: Request<'patch'>): boolean 
   );
   // An event as a write shows it has the version of the one that the write was made from.
   return !isOfSeries && first.before.version === second.before.version;
-}
-
-/** The exceptions of a series stay as they were shown. */
-function withExceptionsOf(
-  shown: Overlay<OutlookCalendarEvent>,
-  before: Overlay<OutlookCalendarEvent>,
-): Overlay<OutlookCalendarEvent> {
-  if (shown.kind !== 'series' || before.kind !== 'series') {
-    return shown;
-  }
-  const { exceptions, cancelled } = before;
-  return { ...shown, exceptions, cancelled };
-}
-
-function notUndoable(): CalendarSyncError {
-  return new CalendarSyncError(
-    'invalid-request',
-    ngDevMode && 'This write cannot be taken back: change the event anew.',
-  );
 }

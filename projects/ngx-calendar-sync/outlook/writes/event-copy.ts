@@ -27,11 +27,26 @@ export function draftOf(event: OutlookCalendarEvent): Draft {
 }
 
 /**
+ * The body of a write with what Graph holds of an event that it copies.
+ * @param values As in {@link copiedFields}.
+ */
+export function withCopied(
+  body: OutlookEventBody,
+  source: StoredEvent | undefined,
+  values: Changes,
+): OutlookEventBody {
+  const copied = source ? copiedFields(source, values) : {};
+  // Of the place and the places of an event, Outlook is told one.
+  const own = Object.entries(body).filter(([name]) => name !== 'location' || !copied.locations);
+  return { ...Object.fromEntries(own), ...copied };
+}
+
+/**
  * What Graph holds of an event and the model does not, for the body of a copy. A field goes along where the copy has what the event
  * shows of it: an HTML description for its text, places with their addresses for their names.
  * @param values What is written of the model: only what it names is copied.
  */
-export function copiedFields(source: StoredEvent, values: Changes): OutlookEventBody {
+function copiedFields(source: StoredEvent, values: Changes): OutlookEventBody {
   const original = draftOf(source);
   const isCopied = (name: keyof Draft) =>
     name in values && sameJson(values[name] ?? null, original[name] ?? null);

@@ -149,6 +149,7 @@ export class MergedWrites {
         eventId: id,
         changes: back,
         before: answer,
+        source: request.stored ?? request.before,
       } satisfies OutlookRequest,
     };
   }

@@ -63,10 +63,12 @@ export interface PatchRequest {
   /** The event that the changes were made from. */
   readonly before: OutlookCalendarEvent;
   /**
-   * The event as Outlook had it, where `before` lacks some of what is changed: taking the write back needs it. Stored before the
-   * first request.
+   * The event as Outlook had it, where `before` lacks some of what is changed, as it lacks the HTML of a description: taking the
+   * write back needs it. Stored before the first request.
    */
-  readonly stored?: OutlookCalendarEvent;
+  readonly stored?: StoredEvent;
+  /** Where a write is taken back, the event as it was before that: what Graph had of it beyond the model is back, too. */
+  readonly source?: StoredEvent;
   /** Of an edit of a whole series that was made on one of its changed occurrences: what changes of that one. */
   readonly edited?: { readonly exception: OutlookCalendarEvent; readonly changes: Changes };
   /**

@@ -14,7 +14,7 @@ import { descriptionWithMeeting } from './body/description-body';
 import { eventPatch, newEventBody } from './body/event-body';
 import { writeExtension } from './event-extension';
 import type { Ask } from './in-steps';
-import { copiedFields, settingsOf } from './event-copy';
+import { settingsOf, withCopied } from './event-copy';
 import type { Changes, InsertRequest, StoredEvent } from './outlook-request';
 import { cancelMeeting } from './write-requests';
 import { writtenEvent } from './written-event';
@@ -30,7 +30,7 @@ export interface SentPatch {
   /** The version that must not have changed; without it the event is changed in any version. */
   readonly version?: string | undefined;
   /** Stores the event as it was, where `before` lacks some of what is changed. */
-  readonly keepStored?: (stored: OutlookCalendarEvent) => Promise<void>;
+  readonly keepStored?: (stored: StoredEvent) => Promise<void>;
   /** The event of which the changes are copied, with what Graph holds of it beyond the model. */
   readonly source?: StoredEvent | undefined;
   /** Not sent again without an answer: a refused repetition would not tell whether the first has arrived. */
@@ -100,8 +100,8 @@ export class SentEvents {
     // Without the table zones would have other names, and what is repeated has to be the same.
     await context.names.load();
     const body = {
-      ...newEventBody(draft, context, transactionId),
-      ...(source ? { ...copiedFields(source, draft), ...settingsOf(source) } : {}),
+      ...withCopied(newEventBody(draft, context, transactionId), source, draft),
+      ...(source ? settingsOf(source) : {}),
     };
     const resource = await ask(
       this.api
@@ -165,7 +165,7 @@ export class SentEvents {
       before,
       context,
     );
-    const body = { ...patch.body, ...(source ? copiedFields(source, changes) : {}) };
+    const body = withCopied(patch.body, source, changes);
     const isBodyWritten = Object.keys(body).length > 0;
     // Lists are replaced whole, and an extension is written without a version: where the service ignores the version, what
     // somebody else has added since would be lost.
@@ -179,7 +179,8 @@ export class SentEvents {
     }
     if (isChecked && answer) {
       checkVersion(answer, version);
-      await keepStored?.(await this.eventOf(calendarId, answer));
+      const event = await this.eventOf(calendarId, answer);
+      await keepStored?.('description' in changes ? await this.withHtml(ask, event) : event);
     }
     if (isBodyWritten) {
       const html = isMeetingDescription

@@ -43,8 +43,12 @@ export async function changedSeries(
     if (isMoved) {
       found = await wholeExceptions(ask, events, current);
     }
-    await keep?.({ ...(found ? { found } : {}), stored: current.master });
-    master = await events.patch(ask, { calendarId, eventId, changes, before, version });
+    const stored = fields.includes('description')
+      ? await events.withHtml(ask, current.master)
+      : current.master;
+    await keep?.({ ...(found ? { found } : {}), stored });
+    const { source } = request;
+    master = await events.patch(ask, { calendarId, eventId, changes, before, version, source });
   }
   const exception = edited?.exception;
   if (isMoved && found && master.recurrence) {

@@ -83,18 +83,21 @@ export class SentWrites {
     version: string | undefined,
     keep: Keep,
   ): Promise<OutlookCalendarEvent> {
-    const { eventId, changes, before, stored } = request;
+    const { eventId, changes, before, stored, source } = request;
     if (isSeriesRewritten(request)) {
       const { changedSeries } = await loadSeriesWrites();
       return changedSeries(ask, this.#events, { calendarId, request, version, keep });
     }
-    const isKnown = stored ?? namedFields(changes).every((field) => isHeld(field, before));
+    const isDescribed = before.description !== undefined && 'description' in changes;
+    const isKnown =
+      stored ?? (!isDescribed && namedFields(changes).every((field) => isHeld(field, before)));
     return this.#events.patch(ask, {
       calendarId,
       eventId,
       changes,
       before,
       version,
+      source,
       ...(keep && !isKnown ? { keepStored: (event) => keep({ stored: event }) } : {}),
     });
   }

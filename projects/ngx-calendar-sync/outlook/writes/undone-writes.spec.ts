@@ -91,6 +91,21 @@ describe('Outlook writes that are undone', () => {
     ]);
   });
 
+  it('undo: an edited description is HTML again, and an edited place has its address', async () => {
+    const id = await account.insert(timed('2026-06-10', 9, UNMODELLED));
+    const before = unmodelled(await account.stored(id));
+    await account.open();
+    await account.writes.updateEvent(calendarId, {
+      id,
+      description: 'New',
+      location: 'Elsewhere',
+      visibility: 'default',
+    });
+    expect(unmodelled(await account.stored(id))).not.toEqual(before);
+    await account.writes.undoLast();
+    expect(unmodelled(await account.stored(id))).toEqual(before);
+  });
+
   it('undo: a deleted event is back with its own properties and with all that Graph has of it', async () => {
     const own = { ticket: '7' };
     const event = timed('2026-06-10', 9, { ...UNMODELLED, ...ownExtension(own) });

@@ -153,7 +153,9 @@ function onlineMeeting(
     .toString('base64url')
     .slice(0, 40);
   const joinUrl = `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${code}%40thread.v2/0`;
-  const link = `<div class="me-email-text"><a href="${joinUrl}">Join the meeting now</a></div>`;
+  // Between two lines, as Outlook draws them: in the text of the body nothing else tells the part from what was written.
+  const line = `<div>${'_'.repeat(80)}</div>`;
+  const link = `<div class="me-email-text">${line}<a href="${joinUrl}">Join the meeting now</a>\r\n${line}</div>`;
   const whole = wholeDocument(content.content);
   return {
     body: { contentType: 'html', content: whole.replace('</body>', `${link}\r\n</body>`) },

@@ -23,6 +23,20 @@ describe('ZoneClock', () => {
     });
   }
 
+  for (const timeZone of ZONES) {
+    it(`comesTwice: in ${timeZone}, those wall times that two instants of a year show`, () => {
+      const clock = ZoneClock.of(timeZone);
+      const start = Date.UTC(2026, 0, 1);
+      const seen = new Set<number>();
+      const twice = new Set<number>();
+      for (let instant = start; instant < start + 366 * 24 * HOUR_MS; instant += HOUR_MS / 4) {
+        const wallTime = clock.wallTimeAt(instant);
+        (seen.has(wallTime) ? twice : seen).add(wallTime);
+      }
+      expect([...seen].filter((wallTime) => clock.comesTwice(wallTime))).toEqual([...twice]);
+    });
+  }
+
   it('instantOf: the half hour that Lord Howe skips in spring becomes the half hour after it', () => {
     const clock = ZoneClock.of('Australia/Lord_Howe');
     expect(clock.instantOf(Date.UTC(2026, 9, 4, 2, 15))).toBe(Date.UTC(2026, 9, 3, 15, 45));

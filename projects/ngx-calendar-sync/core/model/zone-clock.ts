@@ -98,6 +98,17 @@ export class ZoneClock {
     return this.wallTimeAt(after) === wallTime ? after : before;
   }
 
+  /** Whether the clock shows a wall time twice, since it is set back. */
+  comesTwice(wallTime: WallTime): boolean {
+    const before = wallTime - this.offsetAt(wallTime - DAY_MS);
+    const after = wallTime - this.offsetAt(wallTime + DAY_MS);
+    return (
+      before !== after &&
+      this.wallTimeAt(before) === wallTime &&
+      this.wallTimeAt(after) === wallTime
+    );
+  }
+
   #readBlock(begin: number): Block {
     const offset = this.#readOffset(begin);
     let changesAt = begin + BLOCK_MS;

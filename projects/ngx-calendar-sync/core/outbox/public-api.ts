@@ -14,7 +14,15 @@ export {
   type Choice as ɵChoice,
   DELETED as ɵDELETED,
   DONE as ɵDONE,
+  mergedDeletion as ɵmergedDeletion,
+  mergedUnseenEdit as ɵmergedUnseenEdit,
   onTopOf as ɵonTopOf,
   sideOf as ɵsideOf,
 } from './merge-results';
 export { newId as ɵnewId } from './new-id';
+export {
+  deletionOf as ɵdeletionOf,
+  moveBack as ɵmoveBack,
+  notUndoable as ɵnotUndoable,
+  withExceptionsOf as ɵwithExceptionsOf,
+} from './taken-back-plans';

@@ -1,4 +1,3 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵOverlay as Overlay,
   ɵshownEvent as shownEvent,
@@ -13,11 +12,16 @@ import {
 } from 'ngx-calendar-sync/google/runtime';
 import {
   type ɵChoice as Choice,
-  ɵDELETED as DELETED,
-  ɵDONE as DONE,
   ɵalreadyApplied as alreadyApplied,
+  ɵDELETED as DELETED,
+  ɵdeletionOf as deletionOf,
+  ɵDONE as DONE,
+  ɵmergedDeletion as mergedDeletion,
+  ɵmergedUnseenEdit as mergedUnseenEdit,
+  ɵmoveBack as moveBack,
+  ɵnotUndoable as notUndoable,
   ɵonTopOf as onTopOf,
-  ɵsideOf as sideOf,
+  ɵwithExceptionsOf as withExceptionsOf,
 } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import {
@@ -58,7 +62,12 @@ export class MergedWrites {
           ? this.#mergePatch(write, request, theirs, choice)
           : this.#afterDeletion(write, request, choice);
       case 'delete':
-        return mergeDeletion(write, request, theirs, choice);
+        return mergedDeletion(
+          write,
+          ({ googleEvent }) => !!request.before && isSameButConference(request.before, googleEvent),
+          theirs,
+          choice,
+        );
       case 'split':
         return mergeSplit(write, request, theirs, choice);
       case 'rejoin':
@@ -118,7 +127,7 @@ export class MergedWrites {
       case 'insert':
       case 'restore':
         if (written) {
-          return this.#deletionOf(written, sendUpdates);
+          return this.#planned.plan(deletionOf(written), sendUpdates);
         }
         break;
       case 'delete':
@@ -134,20 +143,13 @@ export class MergedWrites {
         break;
       case 'move':
         if (answer) {
-          const { calendarId } = answer;
-          const move = {
-            kind: 'move',
-            calendarId,
-            toCalendarId: request.from,
-            event: answer,
-          } as const;
-          return this.#planned.plan(move, sendUpdates);
+          return this.#planned.plan(moveBack(answer, request.from), sendUpdates);
         }
         break;
       case 'split': {
         const { calendarId } = targetOf(write.shown);
         if (request.isGone && answer) {
-          return this.#deletionOf(answer, sendUpdates);
+          return this.#planned.plan(deletionOf(answer), sendUpdates);
         }
         const rejoined = rejoinedSeries(write, request, answer, this.#contextOf(calendarId));
         if (rejoined) {
@@ -156,19 +158,7 @@ export class MergedWrites {
         break;
       }
     }
-    throw new CalendarSyncError(
-      'invalid-request',
-      ngDevMode && 'This write cannot be taken back: change the event anew.',
-    );
-  }
-
-  #deletionOf(event: GoogleCalendarEvent, sendUpdates: GoogleRequest['sendUpdates']): GoogleWrite {
-    const { calendarId, id, version } = event;
-    const reference = version === undefined ? { id } : { id, version };
-    return this.#planned.plan(
-      { kind: 'delete', calendarId, event: reference, seen: event },
-      sendUpdates,
-    );
+    throw notUndoable();
   }
 
   #patchOf(
@@ -254,9 +244,6 @@ export class MergedWrites {
   }
 }
 
-/**
- * The event was never seen here, so that nobody knows what they have changed of it: all that is written is in question.
- */
 function mergeUnseenEdit(
   write: GoogleWrite,
   request: Request<'edit'>,
@@ -269,29 +256,13 @@ function mergeUnseenEdit(
     // Its etag would make it a conflict again.
     ...(googleEvent ? { googleEvent: without(googleEvent, ['etag']) } : {}),
   };
-  const sides = Object.keys(written).map((name) => [name, sideOf(choice, name)] as const);
-  if (!theirs || sides.some(([, side]) => !side)) {
-    const fields = theirs ? sides.flatMap(([name, side]) => (side ? [] : [name])) : [];
-    return choice === 'theirs' ? DONE : { kind: 'conflict', fields };
-  }
-  const mine = sides.flatMap(([name, side]) => (side === 'mine' ? [name] : []));
-  const left = Object.fromEntries(Object.entries(written).filter(([name]) => mine.includes(name)));
-  return mine.length === 0
-    ? DONE
-    : onTopOf({ ...write, request: { ...request, changes: { ...left, id } } }, theirs);
-}
-
-function mergeDeletion(
-  write: GoogleWrite,
-  { before }: Request<'delete'>,
-  theirs: GoogleCalendarEvent | undefined,
-  choice: Choice,
-): MergedGoogleWrite {
-  if (!theirs || choice === 'theirs') {
-    return DONE;
-  }
-  const isUnchanged = before && isSameButConference(before, theirs.googleEvent);
-  return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
+  const only = (names: readonly string[]): GoogleWrite => {
+    const left = Object.fromEntries(
+      Object.entries(written).filter(([name]) => names.includes(name)),
+    );
+    return { ...write, request: { ...request, changes: { ...left, id } } };
+  };
+  return mergedUnseenEdit(Object.keys(written), only, theirs, choice);
 }
 
 /**
@@ -316,16 +287,4 @@ function joinedOverlay(
   second: Overlay<GoogleCalendarEvent>,
 ): Overlay<GoogleCalendarEvent> {
   return second.kind === 'none' ? first : second;
-}
-
-/** The exceptions of a series stay as they were shown. */
-function withExceptionsOf(
-  shown: Overlay<GoogleCalendarEvent>,
-  before: Overlay<GoogleCalendarEvent>,
-): Overlay<GoogleCalendarEvent> {
-  if (shown.kind !== 'series' || before.kind !== 'series') {
-    return shown;
-  }
-  const { exceptions, cancelled } = before;
-  return { ...shown, exceptions, cancelled };
 }

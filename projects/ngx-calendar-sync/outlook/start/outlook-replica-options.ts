@@ -12,7 +12,10 @@ export interface OutlookReplicaOptions {
   readonly monthsBack?: number;
   /** How many months after the one of today the copy has; by default 12. Outlook allows less than five years in all. */
   readonly monthsAhead?: number;
-  /** Fields of Graph's event that are not stored, such as `body` and `attendees`, for shared computers. */
+  /**
+   * Fields of Graph's event that are not stored, such as `body` and `attendees`, for shared computers. A write that is under way
+   * stores what taking it back needs, until it is confirmed.
+   */
   readonly omit?: readonly (keyof OutlookEvent)[];
   /**
    * Where the copy is stored. `indexeddb`, the default, survives a reload, works offline and is shared by all tabs.

@@ -165,4 +165,18 @@ describe('Outlook writes and changes of somebody else', () => {
     expect((await account.read(id)).description).toContain('Agenda: <b>');
     expect(after.body?.content).toContain(after.onlineMeeting?.joinUrl ?? 'none');
   });
+
+  it('update: a description that is edited again and again has the address of the meeting once', async () => {
+    const id = await account.insert(timed('2026-06-10', 9, { isOnlineMeeting: true }));
+    for (const text of ['Agenda', 'Agenda and questions']) {
+      await account.open();
+      const { description = '' } = await account.read(id);
+      const meeting = description.replace(/^Agenda.*/, '');
+      await account.writes.updateEvent(calendarId, { id, description: `${text}\r\n${meeting}` });
+    }
+    const { body, isOnlineMeeting } = await account.stored(id);
+    expect(isOnlineMeeting).toBe(true);
+    expect(body?.content?.match(/Join the meeting now/g)?.length).toBe(1);
+    expect((await account.read(id)).description).toMatch(/^Agenda and questions\s/);
+  });
 });

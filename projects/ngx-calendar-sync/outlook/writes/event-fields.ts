@@ -9,6 +9,7 @@ import {
   ɵaddressKey as addressKey,
   type OutlookCalendarEvent,
 } from 'ngx-calendar-sync/outlook/runtime';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type { Changes } from './outlook-request';
 
 /**
@@ -33,11 +34,36 @@ const NAMES_OF_FIELDS = {
 
 export type Field = keyof typeof NAMES_OF_FIELDS;
 
+/** What of Graph's event a field is read from. Where an answer of Graph's has it, so have all whole answers. */
+const READ_FROM: Readonly<Record<Field, keyof OutlookEvent>> = {
+  times: 'start',
+  title: 'subject',
+  description: 'body',
+  location: 'location',
+  color: 'categories',
+  recurrence: 'recurrence',
+  attendees: 'attendees',
+  reminders: 'isReminderOn',
+  visibility: 'sensitivity',
+  importance: 'importance',
+  transparency: 'showAs',
+  conference: 'isOnlineMeeting',
+  extendedProperties: 'extensions',
+};
+
 export const FIELDS = Object.keys(NAMES_OF_FIELDS) as readonly Field[];
 
 /** The fields that an edit names, whether it changes them or not. */
 export function namedFields(edit: object): readonly Field[] {
   return FIELDS.filter((field) => NAMES_OF_FIELDS[field].some((name) => name in edit));
+}
+
+/**
+ * Whether what an event shows of a field is what Outlook has. It is not where a copy leaves the field out, nor of own properties
+ * that were not asked for.
+ */
+export function isHeld(field: Field, { outlookEvent }: OutlookCalendarEvent): boolean {
+  return READ_FROM[field] in outlookEvent;
 }
 
 export function changedFields(
@@ -59,6 +85,15 @@ export function isSameField(
 /** The values that an event has for these fields, as a change of another event; `null` for what it lacks. */
 export function valuesOf(event: OutlookCalendarEvent, fields: readonly Field[]): Changes {
   return Object.assign({}, ...fields.map((field) => changesTo(field, event))) as Changes;
+}
+
+/** Of changes, those of some fields. */
+export function ofFields(changes: Changes, fields: readonly Field[]): Changes {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([name]) =>
+      namedFields({ [name]: undefined }).some((field) => fields.includes(field)),
+    ),
+  );
 }
 
 /** The guests of an event as they are written: answers are their own. */

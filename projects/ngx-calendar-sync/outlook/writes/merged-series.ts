@@ -9,10 +9,9 @@ import {
 } from 'ngx-calendar-sync/core/outbox';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { draftOf } from './event-copy';
-import { changedFields, type Field, isSameField, namedFields } from './event-fields';
+import { changedFields, type Field, isSameField, ofFields } from './event-fields';
 import { mergeEdit } from './merge-edit';
 import type {
-  Changes,
   Merged,
   OutlookRequest,
   OutlookWrite,
@@ -34,7 +33,7 @@ export function mergeSplit(
   if (!theirs) {
     return afterDeletion(write, request, choice);
   }
-  const isEnded = sameJson(theirs.recurrence, recurrence);
+  const isEnded = request.isEnding === true && sameJson(theirs.recurrence, recurrence);
   if (!added && isEnded) {
     return DONE;
   }
@@ -68,18 +67,12 @@ export function mergeSplit(
   const rebased: OutlookRequest = {
     ...request,
     before: theirs,
+    // Read anew: the added series has what they have made of the old one.
+    source: undefined,
     added: { ...added, draft },
     isRebased: true,
   };
   return onTopOf({ ...write, request: rebased }, theirs);
-}
-
-function ofFields(draft: Changes, fields: readonly Field[]): Changes {
-  return Object.fromEntries(
-    Object.entries(draft).filter(([name]) =>
-      namedFields({ [name]: undefined }).some((field) => fields.includes(field)),
-    ),
-  );
 }
 
 /** An earlier request may have added the new series before the write was refused or given up. */

@@ -1,23 +1,24 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import {
-  type ɵOverlay as Overlay,
-  ɵshownEvent as shownEvent,
-  ɵtargetOf as targetOf,
-} from 'ngx-calendar-sync/core';
+import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import {
   type ɵChoice as Choice,
   ɵDELETED as DELETED,
+  ɵdeletionOf as deletionOf,
   ɵDONE as DONE,
+  ɵmergedDeletion as mergedDeletion,
+  ɵmergedUnseenEdit as mergedUnseenEdit,
+  ɵmoveBack as moveBack,
+  ɵnotUndoable as notUndoable,
   ɵonTopOf as onTopOf,
-  ɵsideOf as sideOf,
+  ɵwithExceptionsOf as withExceptionsOf,
 } from 'ngx-calendar-sync/core/outbox';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
-import { changedFields, type Field, namedFields, valuesOf } from './event-fields';
+import { changedFields, type Field, isHeld, namedFields, ofFields } from './event-fields';
 import { mergeEdit } from './merge-edit';
 import { mergeRejoin, mergeSplit, rejoiningWrite } from './merged-series';
 import { type Merged, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import type { PlannedWrites } from './planned-writes';
-import { changed, shownAs } from './written-event';
+import { asWritten, undoingChanges } from './undoing-changes';
+import { changed, shownAs, withoutHtml } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
 
@@ -39,7 +40,12 @@ export class MergedWrites {
       case 'edit':
         return mergeUnseenEdit(write, request, theirs, choice);
       case 'delete':
-        return mergeDeletion(write, request, theirs, choice);
+        return mergedDeletion(
+          write,
+          (current) => isUnchangedSince(request, current),
+          theirs,
+          choice,
+        );
       case 'respond':
         return theirs && choice !== 'theirs'
           ? onTopOf(write, theirs)
@@ -90,10 +96,14 @@ export class MergedWrites {
     switch (request.kind) {
       case 'insert':
         if (written) {
-          return this.#deletionOf(written);
+          return this.#planned.plan(deletionOf(written), undefined);
         }
         break;
       case 'delete':
+        if (request.stored) {
+          const { stored, exceptions } = request;
+          return this.#planned.restore(withoutHtml(stored), exceptions, stored);
+        }
         if (base) {
           return this.#planned.restore(base, request.exceptions);
         }
@@ -107,46 +117,30 @@ export class MergedWrites {
         return this.#answeredBack(base, answer);
       case 'move':
         if (answer) {
-          const { calendarId } = answer;
-          const toCalendarId = request.from;
-          return this.#planned.plan(
-            { kind: 'move', calendarId, toCalendarId, event: answer },
-            undefined,
-          );
+          return this.#planned.plan(moveBack(answer, request.from), undefined);
         }
         break;
       case 'split':
         if (request.isGone && answer) {
-          return this.#deletionOf(answer);
+          return this.#planned.plan(deletionOf(answer), undefined);
         }
         return rejoiningWrite(write, request, answer);
     }
     throw notUndoable();
   }
 
-  #deletionOf(event: OutlookCalendarEvent): OutlookWrite {
-    const { calendarId, id, version } = event;
-    const reference = version === undefined ? { id } : { id, version };
-    return this.#planned.plan(
-      { kind: 'delete', calendarId, event: reference, seen: event },
-      undefined,
-    );
-  }
-
   #changedBack(
     undone: OutlookWrite,
-    { changes, before }: Request<'patch'>,
+    request: Request<'patch'>,
     answer: OutlookCalendarEvent,
   ): OutlookWrite {
-    // A meeting that was added cannot be removed.
-    const fields = namedFields(changes).filter((field) => field !== 'conference');
-    const back = valuesOf(before, fields);
     const context = this.#planned.contextOf(answer.calendarId);
+    const back = undoingChanges(request, answer, context);
     const { version, id } = answer;
     return {
       kind: 'update',
       ...(undone.scope ? { scope: undone.scope } : {}),
-      fields,
+      fields: namedFields(back),
       shown: withExceptionsOf(shownAs(changed(answer, back, context), answer), undone.shown),
       version,
       base: answer,
@@ -155,6 +149,7 @@ export class MergedWrites {
         eventId: id,
         changes: back,
         before: answer,
+        source: request.stored ?? request.before,
       } satisfies OutlookRequest,
     };
   }
@@ -181,11 +176,11 @@ export class MergedWrites {
     theirs: OutlookCalendarEvent,
     choice: Choice,
   ): Merged {
-    const { before, edited, found } = request;
+    const { stored, ...rest } = request;
+    const { edited, found } = rest;
     const context = this.#planned.contextOf(theirs.calendarId);
-    const mine = changed(before, request.changes, context);
     const { changes, fields } = mergeEdit(
-      { base: before, mine, theirs },
+      { base: stored ?? rest.before, mine: asWritten(request, context), theirs },
       namedFields(request.changes),
       choice,
     );
@@ -208,64 +203,40 @@ export class MergedWrites {
       {
         ...write,
         shown: withExceptionsOf(shown, write.shown),
-        request: { ...request, changes, before: theirs } satisfies OutlookRequest,
+        request: { ...rest, changes, before: theirs } satisfies OutlookRequest,
       },
       theirs,
     );
   }
 
   /** Somebody else has deleted what is edited here. */
-  #afterDeletion(
-    write: OutlookWrite,
-    { changes, before }: Request<'patch'>,
-    choice: Choice,
-  ): Merged {
+  #afterDeletion(write: OutlookWrite, request: Request<'patch'>, choice: Choice): Merged {
+    const { before } = request;
     if (choice !== 'mine') {
       return choice === 'theirs' ? DONE : DELETED;
     }
-    const event = changed(before, changes, this.#planned.contextOf(before.calendarId));
+    const event = asWritten(request, this.#planned.contextOf(before.calendarId));
     const restored = this.#planned.restore(event);
     return { kind: 'send', write: { ...restored, kind: write.kind, base: before } };
   }
 }
 
-/** The event was never seen here, so that nobody knows what they have changed of it: all that is written is in question. */
 function mergeUnseenEdit(
   write: OutlookWrite,
   request: Request<'edit'>,
   theirs: OutlookCalendarEvent | undefined,
   choice: Choice,
 ): Merged {
-  const sides = namedFields(request.changes).map(
-    (field) => [field, sideOf(choice, field)] as const,
-  );
-  const undecided = sides.flatMap(([field, side]) => (side ? [] : [field]));
-  if (!theirs || undecided.length > 0) {
-    return choice === 'theirs' ? DONE : { kind: 'conflict', fields: theirs ? undecided : [] };
-  }
-  const mine = sides.flatMap(([field, side]) => (side === 'mine' ? [field] : []));
-  const changes = Object.fromEntries(
-    Object.entries(request.changes).filter(([name]) =>
-      namedFields({ [name]: undefined }).some((field) => mine.includes(field)),
-    ),
-  );
-  return mine.length === 0 ? DONE : onTopOf({ ...write, request: { ...request, changes } }, theirs);
+  const only = (fields: readonly Field[]): OutlookWrite => {
+    const changes = ofFields(request.changes, fields);
+    return { ...write, request: { ...request, changes } satisfies OutlookRequest };
+  };
+  return mergedUnseenEdit(namedFields(request.changes), only, theirs, choice);
 }
 
-function mergeDeletion(
-  write: OutlookWrite,
-  { before }: Request<'delete'>,
-  theirs: OutlookCalendarEvent | undefined,
-  choice: Choice,
-): Merged {
-  if (!theirs || choice === 'theirs') {
-    return DONE;
-  }
-  // What a copy does not hold of an event was not changed, as far as anybody knows.
-  const isKnown = (field: Field) => field !== 'extendedProperties' || before?.extendedProperties;
-  const isUnchanged =
-    before && changedFields(before, theirs).filter((field) => isKnown(field)).length === 0;
-  return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
+/** What a copy does not hold of an event was not changed, as far as anybody knows. */
+function isUnchangedSince({ before }: Request<'delete'>, theirs: OutlookCalendarEvent): boolean {
+  return !!before && changedFields(before, theirs).every((field) => !isHeld(field, before));
 }
 
 /**
@@ -278,23 +249,4 @@ function isJoinable(first: Request<'patch'>, second: Request<'patch'>): boolean 
   );
   // An event as a write shows it has the version of the one that the write was made from.
   return !isOfSeries && first.before.version === second.before.version;
-}
-
-/** The exceptions of a series stay as they were shown. */
-function withExceptionsOf(
-  shown: Overlay<OutlookCalendarEvent>,
-  before: Overlay<OutlookCalendarEvent>,
-): Overlay<OutlookCalendarEvent> {
-  if (shown.kind !== 'series' || before.kind !== 'series') {
-    return shown;
-  }
-  const { exceptions, cancelled } = before;
-  return { ...shown, exceptions, cancelled };
-}
-
-function notUndoable(): CalendarSyncError {
-  return new CalendarSyncError(
-    'invalid-request',
-    ngDevMode && 'This write cannot be taken back: change the event anew.',
-  );
 }

@@ -3,10 +3,10 @@ import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { checkMovable, draftOf } from './event-copy';
 import { changedFields, FIELDS, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
-import { readSeries } from './occurrences';
+import { readSeries, wholeExceptions } from './occurrences';
 import type { Keep, MoveRequest } from './outlook-request';
+import { restoredSeries } from './restored-exceptions';
 import { conflict, type SentEvents } from './sent-events';
-import { restoredSeries } from './sent-series';
 
 /** Somebody else may go on changing the event while it is moved. */
 const MAX_CHANGES_FOLLOWED = 5;
@@ -34,11 +34,15 @@ export async function movedEvent(
     let { found } = request;
     if (!source || !found) {
       checkMovable(original.master);
-      source = original.master;
-      found = { changed: original.exceptions, cancelled: original.cancelled };
+      source = await events.withHtml(ask, original.master);
+      found = await wholeExceptions(ask, events, original);
       await keep?.({ source, found });
     }
-    const copy = await events.insert(ask, calendarId, draftOf(source), transactionId);
+    const copy = await events.insert(ask, calendarId, {
+      draft: draftOf(source),
+      transactionId,
+      source,
+    });
     await restoredSeries(ask, events, copy, found);
     copyId = copy.id;
     await keep?.({ copyId });
@@ -75,17 +79,22 @@ async function deleteOriginal(
   let copied = source;
   for (let changes = 0; changes < MAX_CHANGES_FOLLOWED; changes += 1) {
     // Where an answer says wrongly that it is gone, it would be there twice if it were not deleted all the same.
-    const original = (await events.read(ask, from, eventId)) ?? copied;
+    const original = (await events.readWhole(ask, from, eventId)) ?? copied;
     const fields = changedFields(copied, original, FIELDS);
     const copy = fields.length > 0 ? await events.read(ask, calendarId, copyId) : undefined;
     if (copy) {
-      const values = valuesOf(original, fields);
-      await events.patch(ask, { calendarId, eventId: copyId, changes: values, before: copy });
+      await events.patch(ask, {
+        calendarId,
+        eventId: copyId,
+        changes: valuesOf(original, fields),
+        before: copy,
+        source: original,
+      });
     }
     copied = original;
     const { version } = original;
     try {
-      await events.delete(ask, { calendarId: from, eventId, before: original, version });
+      await events.delete(ask, { calendarId: from, eventId, stored: original, version });
       return;
     } catch (error) {
       if (!hasCode(error, 'conflict')) {
@@ -105,7 +114,7 @@ async function withoutCopy(
 ): Promise<CalendarSyncError> {
   const copy = source && (await events.addedBy(ask, calendarId, transactionId, source.start));
   if (copy) {
-    await events.delete(ask, { calendarId, eventId: copy.id, before: copy });
+    await events.delete(ask, { calendarId, eventId: copy.id, stored: copy });
   }
   return new CalendarSyncError(
     'not-found',

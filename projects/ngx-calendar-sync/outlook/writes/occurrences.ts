@@ -10,6 +10,7 @@ import {
   ɵOWN_PROPERTIES as OWN_PROPERTIES,
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { Ask } from './in-steps';
+import type { Exceptions, StoredEvent } from './outlook-request';
 import { rowsOf, type SentEvents } from './sent-events';
 import { deletedDays } from './write-requests';
 import { isSameTime } from './written-event';
@@ -41,6 +42,19 @@ export async function readSeries(
     ),
     cancelled: days.map((day) => startOn(master, day)),
   };
+}
+
+/** The exceptions of a series with all that Outlook stores of them. */
+export async function wholeExceptions(
+  ask: Ask,
+  events: SentEvents,
+  { master, exceptions, cancelled }: SeriesEventsOf<OutlookCalendarEvent>,
+): Promise<Exceptions> {
+  const changed: StoredEvent[] = [];
+  for (const exception of exceptions) {
+    changed.push((await events.readWhole(ask, master.calendarId, exception.id)) ?? exception);
+  }
+  return { changed, cancelled };
 }
 
 /** The start that a series gives its occurrence of a day. */

@@ -10,13 +10,12 @@ import {
   type ɵOutlookEventWrites as EventWrites,
   ɵprovisionalOccurrenceId as provisionalOccurrenceId,
 } from 'ngx-calendar-sync/outlook/runtime';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { inSteps } from './in-steps';
 import { MergedWrites } from './merged-writes';
 import { readSeries } from './occurrences';
 import { type OutlookRequest, requestOf } from './outlook-request';
 import { PlannedWrites } from './planned-writes';
-import { SentEvents } from './sent-events';
+import { gone, SentEvents } from './sent-events';
 import { SentWrites } from './sent-writes';
 
 /** Loaded when several occurrences are first written at once. */
@@ -86,7 +85,7 @@ export class OutlookEventWrites implements EventWrites {
     inSteps(async (ask) => {
       const series = await readSeries(ask, this.#events, calendarId, seriesId);
       if (!series) {
-        throw new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
+        throw gone();
       }
       return series;
     });

@@ -29,7 +29,9 @@ export type OutlookRequest =
       readonly kind: 'delete';
       readonly eventId: string;
       readonly before?: OutlookCalendarEvent | undefined;
-      /** Of a series that is deleted, what taking that back needs. */
+      /** The event as Outlook had it: taking the write back needs it. Stored before the event is deleted. */
+      readonly stored?: StoredEvent;
+      /** Of a series that is deleted, what taking that back needs, too. */
       readonly exceptions?: Exceptions;
       /** What an earlier request may have added, whose id nobody knows here: that is deleted, where it is there. */
       readonly added?: { readonly transactionId: string; readonly start: Date | EventTime };
@@ -54,6 +56,8 @@ export interface InsertRequest {
   readonly draft: Draft;
   /** Graph makes one event of all requests with this id. */
   readonly transactionId: string;
+  /** The event that is added anew: what Outlook had of it beyond the draft is written, too. */
+  readonly source?: StoredEvent;
   /** Of a series that is added anew. */
   readonly exceptions?: Exceptions;
 }
@@ -64,6 +68,13 @@ export interface PatchRequest {
   readonly changes: Changes;
   /** The event that the changes were made from. */
   readonly before: OutlookCalendarEvent;
+  /**
+   * The event as Outlook had it, where `before` lacks some of what is changed, as it lacks the HTML of a description: taking the
+   * write back needs it. Stored before the first request.
+   */
+  readonly stored?: StoredEvent;
+  /** Where a write is taken back, the event as it was before that: what Graph had of it beyond the model is back, too. */
+  readonly source?: StoredEvent;
   /** Of an edit of a whole series that was made on one of its changed occurrences: what changes of that one. */
   readonly edited?: { readonly exception: OutlookCalendarEvent; readonly changes: Changes };
   /**
@@ -80,7 +91,7 @@ export interface MoveRequest {
   readonly from: string;
   readonly transactionId: string;
   /** What the copy is made from, stored before it is made. */
-  readonly source?: OutlookCalendarEvent;
+  readonly source?: StoredEvent;
   readonly found?: Exceptions;
   /** The copy, stored before the event is deleted. */
   readonly copyId?: string;
@@ -99,6 +110,13 @@ export interface SplitRequest {
   readonly added?: AddedSeries;
   /** The exceptions of the whole series, stored before the first request. */
   readonly found?: Exceptions;
+  /** The series that is divided, from which the added one has what the draft does not say. Stored with `found`. */
+  readonly source?: StoredEvent | undefined;
+  /**
+   * An earlier request may have ended the series, without an answer. Stored before that request, and taken back where it was refused:
+   * any other series that has ended in the same way was divided by somebody else.
+   */
+  readonly isEnding?: boolean;
   /** Somebody else has deleted the series, so that there is nothing to end. */
   readonly isGone?: true;
   /** What somebody else has changed since was taken over: a series that was added before is changed too. */
@@ -132,9 +150,15 @@ export interface RejoinRequest {
   readonly isForced?: true;
 }
 
+/** An event with what Outlook stores of it, its own properties included. */
+export interface StoredEvent extends OutlookCalendarEvent {
+  /** The description as it is stored; absent where there is none, or where it was not asked for. */
+  readonly descriptionHtml?: string;
+}
+
 /** The changed occurrences of a series, and the original starts of the deleted ones. */
 export interface Exceptions {
-  readonly changed: readonly OutlookCalendarEvent[];
+  readonly changed: readonly StoredEvent[];
   readonly cancelled: readonly EventTime[];
 }
 

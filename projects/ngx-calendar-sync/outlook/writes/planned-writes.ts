@@ -14,7 +14,14 @@ import { browserZone } from './body/times-body';
 import { answered, checkInvited } from './event-response';
 import { changedFields, namedFields, plainEdit, valuesOf } from './event-fields';
 import { checkMovable, draftOf } from './event-copy';
-import type { Changes, Draft, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
+import type {
+  Changes,
+  Draft,
+  Exceptions,
+  OutlookRequest,
+  OutlookWrite,
+  StoredEvent,
+} from './outlook-request';
 import { changed, seriesOverlay, shownAs, writtenEvent } from './written-event';
 
 type Write<Kind> = Extract<EventWrite<OutlookTypes>, { readonly kind: Kind }>;
@@ -69,8 +76,15 @@ export class PlannedWrites {
     };
   }
 
-  /** Outlook brings no deleted event back: it is added anew, and gets another id. */
-  restore(event: OutlookCalendarEvent, exceptions?: Exceptions): OutlookWrite {
+  /**
+   * Outlook brings no deleted event back: it is added anew, and gets another id.
+   * @param source The event as Outlook had it; by default what of that is known of `event`.
+   */
+  restore(
+    event: OutlookCalendarEvent,
+    exceptions?: Exceptions,
+    source: StoredEvent | undefined = toEvent(event.outlookEvent, this.contextOf(event.calendarId)),
+  ): OutlookWrite {
     const context = this.contextOf(event.calendarId);
     const draft = { ...draftOf(event), timeZone: event.timeZone ?? draftZoneOf(context) };
     // What could not be stored is refused now.
@@ -79,6 +93,7 @@ export class PlannedWrites {
       kind: 'insert',
       draft,
       transactionId: newId(),
+      ...(source ? { source } : {}),
       ...(exceptions ? { exceptions } : {}),
     };
     const shown = event.recurrence ? seriesOverlay(event) : ({ kind: 'put', event } as const);
@@ -194,6 +209,7 @@ export function newEvent(draft: Draft, id: string, context: EventContext): Outlo
       isOrganizer: true,
       type: body.recurrence ? 'seriesMaster' : 'singleInstance',
       ...(body.start?.timeZone ? { originalStartTimeZone: body.start.timeZone } : {}),
+      ...(body.end?.timeZone ? { originalEndTimeZone: body.end.timeZone } : {}),
     },
     context,
   );

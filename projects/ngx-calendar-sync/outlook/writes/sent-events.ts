@@ -14,7 +14,8 @@ import { descriptionWithMeeting } from './body/description-body';
 import { eventPatch, newEventBody } from './body/event-body';
 import { writeExtension } from './event-extension';
 import type { Ask } from './in-steps';
-import type { Changes, Draft } from './outlook-request';
+import { settingsOf, withCopied } from './event-copy';
+import type { Changes, InsertRequest, StoredEvent } from './outlook-request';
 import { cancelMeeting } from './write-requests';
 import { writtenEvent } from './written-event';
 
@@ -28,12 +29,19 @@ export interface SentPatch {
   readonly before: OutlookCalendarEvent;
   /** The version that must not have changed; without it the event is changed in any version. */
   readonly version?: string | undefined;
+  /** Stores the event as it was, where `before` lacks some of what is changed. */
+  readonly keepStored?: (stored: StoredEvent) => Promise<void>;
+  /** The event of which the changes are copied, with what Graph holds of it beyond the model. */
+  readonly source?: StoredEvent | undefined;
+  /** Not sent again without an answer: a refused repetition would not tell whether the first has arrived. */
+  readonly isSentOnce?: true;
 }
 
 export interface SentDeletion {
   readonly calendarId: string;
   readonly eventId: string;
-  readonly before?: OutlookCalendarEvent | undefined;
+  /** The event as Outlook has it now, where it was read just before. */
+  readonly stored?: OutlookCalendarEvent | undefined;
   readonly version?: string | undefined;
 }
 
@@ -59,11 +67,24 @@ export class SentEvents {
     return resource && this.eventOf(calendarId, resource);
   }
 
+  /** The event with its description as it is stored, too. */
+  async readWhole(ask: Ask, calendarId: string, eventId: string): Promise<StoredEvent | undefined> {
+    const event = await this.read(ask, calendarId, eventId);
+    return event && this.withHtml(ask, event);
+  }
+
+  async withHtml(ask: Ask, event: OutlookCalendarEvent): Promise<StoredEvent> {
+    return event.description === undefined
+      ? event
+      : { ...event, descriptionHtml: await ask(this.api.storedDescription(event.id)) };
+  }
+
   /** The event of an answer, in whatever zone it is. */
   async eventOf(calendarId: string, resource: OutlookEvent): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
-    const { originalStartTimeZone, recurrence } = resource;
-    if (context.names.needsTable([originalStartTimeZone, recurrence?.range?.recurrenceTimeZone])) {
+    const { originalStartTimeZone, originalEndTimeZone, recurrence } = resource;
+    const zones = [originalStartTimeZone, originalEndTimeZone];
+    if (context.names.needsTable([...zones, recurrence?.range?.recurrenceTimeZone])) {
       await context.names.load();
     }
     return writtenEvent(resource, context);
@@ -73,13 +94,15 @@ export class SentEvents {
   async insert(
     ask: Ask,
     calendarId: string,
-    draft: Draft,
-    transactionId: string,
+    { draft, transactionId, source }: Omit<InsertRequest, 'kind'>,
   ): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
     // Without the table zones would have other names, and what is repeated has to be the same.
     await context.names.load();
-    const body = newEventBody(draft, context, transactionId);
+    const body = {
+      ...withCopied(newEventBody(draft, context, transactionId), source, draft),
+      ...(source ? settingsOf(source) : {}),
+    };
     const resource = await ask(
       this.api
         .insert(calendarId, body)
@@ -131,27 +154,34 @@ export class SentEvents {
 
   async patch(
     ask: Ask,
-    { calendarId, eventId, changes, before, version }: SentPatch,
+    { calendarId, eventId, changes, before, version, keepStored, source, isSentOnce }: SentPatch,
   ): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
     if ('start' in changes || 'recurrence' in changes) {
       await context.names.load();
     }
-    const { body, isMeetingDescription, extension } = eventPatch(
+    const { isMeetingDescription, extension, ...patch } = eventPatch(
       { id: eventId, ...changes },
       before,
       context,
     );
+    const body = withCopied(patch.body, source, changes);
     const isBodyWritten = Object.keys(body).length > 0;
     // Lists are replaced whole, and an extension is written without a version: where the service ignores the version, what
     // somebody else has added since would be lost.
-    const isRead =
-      version !== undefined && (body.attendees ?? body.categories ?? body.recurrence ?? extension);
-    let answer = isRead
-      ? await this.#inVersion(ask, eventId, version)
-      : isBodyWritten || extension
-        ? undefined
-        : await ask(this.api.event(eventId, OWN_PROPERTIES));
+    const isChecked =
+      keepStored ??
+      (version !== undefined &&
+        (body.attendees ?? body.categories ?? body.recurrence ?? extension));
+    let answer: OutlookEvent | undefined;
+    if (isChecked || !(isBodyWritten || extension)) {
+      answer = await ask(this.api.event(eventId, OWN_PROPERTIES));
+    }
+    if (isChecked && answer) {
+      checkVersion(answer, version);
+      const event = await this.eventOf(calendarId, answer);
+      await keepStored?.('description' in changes ? await this.withHtml(ask, event) : event);
+    }
     if (isBodyWritten) {
       const html = isMeetingDescription
         ? await ask(this.api.storedDescription(eventId))
@@ -163,7 +193,7 @@ export class SentEvents {
       answer = {
         // The answer to a change does not have what apps have stored.
         ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),
-        ...(await ask(this.api.patch(eventId, sent, version))),
+        ...(await ask(this.api.patch(eventId, sent, version, isSentOnce))),
       };
     }
     if (extension) {
@@ -176,14 +206,13 @@ export class SentEvents {
   /** An event that is gone already counts as deleted. The guests of a meeting of one's own are told. */
   async delete(ask: Ask, deletion: SentDeletion): Promise<undefined> {
     const { calendarId, eventId, version } = deletion;
-    const before = deletion.before ?? (await this.read(ask, calendarId, eventId));
-    const isMeeting = before?.attendees?.length && before.outlookEvent.isOrganizer !== false;
-    if (isMeeting && version !== undefined) {
-      const current = await this.read(ask, calendarId, eventId);
-      if (current) {
-        checkVersion(current.outlookEvent, version);
-      }
+    // What is stored decides who is told: a copy may leave the guests out.
+    const stored = deletion.stored ?? (await this.read(ask, calendarId, eventId));
+    if (!stored) {
+      return undefined;
     }
+    checkVersion(stored.outlookEvent, version);
+    const isMeeting = stored.attendees?.length && stored.outlookEvent.isOrganizer !== false;
     const gone$: Observable<unknown> = isMeeting
       ? cancelMeeting(this.api, eventId)
       : this.api.delete(eventId, version);
@@ -197,12 +226,6 @@ export class SentEvents {
     );
     return undefined;
   }
-
-  async #inVersion(ask: Ask, eventId: string, version: string): Promise<OutlookEvent> {
-    const current = await ask(this.api.event(eventId, OWN_PROPERTIES));
-    checkVersion(current, version);
-    return current;
-  }
 }
 
 /** @throws CalendarSyncError `conflict` where somebody else has changed the event */
@@ -214,6 +237,10 @@ export function checkVersion(current: OutlookEvent, version: string | undefined)
 
 export function conflict(message: string): CalendarSyncError {
   return new CalendarSyncError('conflict', ngDevMode && message);
+}
+
+export function gone(): CalendarSyncError {
+  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
 }
 
 export function rowsOf<Row>(

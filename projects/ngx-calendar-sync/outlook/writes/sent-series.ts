@@ -1,39 +1,23 @@
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { changedFields, namedFields } from './event-fields';
 import type { Ask } from './in-steps';
-import { findOccurrences, readSeries } from './occurrences';
-import type {
-  Exceptions,
-  Keep,
-  PatchRequest,
-  RejoinRequest,
-  SplitRequest,
-} from './outlook-request';
-import { editedBy } from './planned-series';
-import { checkVersion, conflict, type SentEvents } from './sent-events';
-import {
-  exceptionsBefore,
-  exceptionsFrom,
-  type RefittedExceptions,
-  refittedExceptions,
-} from './series/refitted-exceptions';
-import { changed, isSameTime } from './written-event';
+import { readSeries, wholeExceptions } from './occurrences';
+import type { Keep, PatchRequest } from './outlook-request';
+import { restore } from './restored-exceptions';
+import { checkVersion, gone, type SentEvents } from './sent-events';
+import { refittedExceptions } from './series/refitted-exceptions';
+import { changed } from './written-event';
 
-// Writes of a series that take several requests. Sent again, each step finds what it has done.
-
-interface Sent<Request> {
+/** A write of a series that takes several requests. */
+export interface Sent<Request> {
   readonly calendarId: string;
   readonly request: Request;
   readonly keep: Keep;
 }
 
-interface SentInVersion<Request> extends Sent<Request> {
+export interface SentInVersion<Request> extends Sent<Request> {
   readonly version: string | undefined;
 }
-
-const NO_EXCEPTIONS: Exceptions = { changed: [], cancelled: [] };
 
 /**
  * Changes the master, and makes its exceptions anew where Outlook gives them up by that. They are stored before, since nobody
@@ -57,10 +41,14 @@ export async function changedSeries(
   if (changedFields(master, changed(master, changes, context), fields).length > 0) {
     checkVersion(master.outlookEvent, version);
     if (isMoved) {
-      found = { changed: current.exceptions, cancelled: current.cancelled };
-      await keep?.({ found });
+      found = await wholeExceptions(ask, events, current);
     }
-    master = await events.patch(ask, { calendarId, eventId, changes, before, version });
+    const stored = fields.includes('description')
+      ? await events.withHtml(ask, current.master)
+      : current.master;
+    await keep?.({ ...(found ? { found } : {}), stored });
+    const { source } = request;
+    master = await events.patch(ask, { calendarId, eventId, changes, before, version, source });
   }
   const exception = edited?.exception;
   if (isMoved && found && master.recurrence) {
@@ -79,195 +67,9 @@ export async function changedSeries(
   } else if (edited && exception?.originalStart !== undefined) {
     const { originalStart } = exception;
     await restore(ask, events, master, {
-      changed: [{ originalStart, changes: edited.changes }],
+      changed: [{ originalStart, changes: edited.changes, source: exception }],
       cancelled: [],
     });
   }
   return master;
-}
-
-/**
- * The new series comes first, so that no occurrence is lost where this ends in the middle, and the old one is ended last; what it
- * keeps of its exceptions is made anew.
- */
-export async function dividedSeries(
-  ask: Ask,
-  events: SentEvents,
-  { calendarId, request, version, keep }: SentInVersion<SplitRequest>,
-): Promise<OutlookCalendarEvent> {
-  const { eventId, before, from, recurrence, added, isGone } = request;
-  const current = isGone ? undefined : await readSeries(ask, events, calendarId, eventId);
-  if (!current && !isGone) {
-    throw gone();
-  }
-  const isEnded = current !== undefined && sameJson(current.master.recurrence, recurrence);
-  let { found = NO_EXCEPTIONS } = request;
-  if (current && !isEnded) {
-    checkVersion(current.master.outlookEvent, version);
-    found = { changed: current.exceptions, cancelled: current.cancelled };
-    await keep?.({ found });
-  }
-  let newSeries: OutlookCalendarEvent | undefined;
-  if (added) {
-    newSeries = await events.insert(ask, calendarId, added.draft, added.transactionId);
-    if (request.isRebased) {
-      // It may have been added before somebody else has changed the old one.
-      const { id } = newSeries;
-      newSeries = await events.patch(ask, {
-        calendarId,
-        eventId: id,
-        changes: added.draft,
-        before: newSeries,
-      });
-    }
-    const refitted = await refittedExceptions(newSeries, exceptionsFrom(found, from), {
-      master: before,
-      from,
-      edited: editedBy(added, from, newSeries),
-    });
-    await restore(ask, events, newSeries, refitted);
-  }
-  if (!current) {
-    return newSeries ?? before;
-  }
-  const { master } = current;
-  const rest = isEnded
-    ? master
-    : await events.patch(ask, {
-        calendarId,
-        eventId,
-        changes: { recurrence },
-        before: master,
-        version: master.version,
-      });
-  await restore(
-    ask,
-    events,
-    rest,
-    await refittedExceptions(rest, exceptionsBefore(found, from), {
-      master: before,
-      from: before.start,
-    }),
-  );
-  return newSeries ?? rest;
-}
-
-/**
- * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
- * `conflict` where somebody else has changed the rule, or the series that was added, since the division.
- */
-export async function rejoinedSeries(
-  ask: Ask,
-  events: SentEvents,
-  { calendarId, request, keep }: Sent<RejoinRequest>,
-): Promise<OutlookCalendarEvent> {
-  const { eventId, recurrence, left, exceptions, removed, isForced } = request;
-  const current = await readSeries(ask, events, calendarId, eventId);
-  if (!current) {
-    throw new CalendarSyncError(
-      'deleted',
-      ngDevMode && 'The series was deleted since it was divided.',
-    );
-  }
-  let { master } = current;
-  let { found = NO_EXCEPTIONS } = request;
-  if (!sameJson(master.recurrence, recurrence)) {
-    if (!isForced && !sameJson(master.recurrence, left)) {
-      throw conflict('The rule was changed since it was divided.');
-    }
-    if (!isForced && removed && !(await isLeft(ask, events, removed, exceptions))) {
-      throw conflict('The series that was added was changed since.');
-    }
-    found = { changed: current.exceptions, cancelled: current.cancelled };
-    await keep?.({ found });
-    const { version } = master;
-    master = await events.patch(ask, {
-      calendarId,
-      eventId,
-      changes: { recurrence },
-      before: master,
-      version,
-    });
-  }
-  const all = {
-    changed: [...found.changed, ...exceptions.changed],
-    cancelled: [...found.cancelled, ...exceptions.cancelled],
-  };
-  const from = master.start;
-  await restore(ask, events, master, await refittedExceptions(master, all, { master, from }));
-  if (removed) {
-    const { id } = removed;
-    await events.delete(ask, { calendarId, eventId: id, before: removed });
-  }
-  return master;
-}
-
-/** Whether a series is as the write has left it that has added it. One that is gone loses nothing. */
-async function isLeft(
-  ask: Ask,
-  events: SentEvents,
-  removed: OutlookCalendarEvent,
-  exceptions: Exceptions,
-): Promise<boolean> {
-  const now = await readSeries(ask, events, removed.calendarId, removed.id);
-  const isAsMany =
-    now?.exceptions.length === exceptions.changed.length &&
-    now.cancelled.length === exceptions.cancelled.length;
-  return !now || (isAsMany && changedFields(removed, now.master).length === 0);
-}
-
-/** A series that was added anew, with the exceptions of the one that was deleted. */
-export async function restoredSeries(
-  ask: Ask,
-  events: SentEvents,
-  added: OutlookCalendarEvent,
-  exceptions: Exceptions,
-): Promise<OutlookCalendarEvent> {
-  const from = added.start;
-  const refitted = await refittedExceptions(added, exceptions, { master: added, from });
-  await restore(ask, events, added, refitted);
-  return added;
-}
-
-/**
- * Makes exceptions of the occurrences of a series, one after the other; those that are as they should be stay. What Outlook refuses,
- * such as an occurrence past its neighbours of now, is left out: the series itself is right.
- */
-export async function restore(
-  ask: Ask,
-  events: SentEvents,
-  series: OutlookCalendarEvent,
-  { changed: exceptions, cancelled }: RefittedExceptions,
-): Promise<void> {
-  const { calendarId, id: seriesId } = series;
-  const starts = [...exceptions.map(({ originalStart }) => originalStart), ...cancelled];
-  if (starts.length === 0) {
-    return;
-  }
-  const found = series.recurrence
-    ? await findOccurrences(ask, events, { calendarId, seriesId }, starts)
-    : // Of a series that recurs no more, the one occurrence that is left.
-      starts.map((start) => (isSameTime(start, series.start) ? series : undefined));
-  for (const [index, { changes }] of exceptions.entries()) {
-    const before = found[index];
-    if (before) {
-      const eventId = before.id;
-      await events.patch(ask, { calendarId, eventId, changes, before }).catch(unlessRefused);
-    }
-  }
-  for (const before of found.slice(exceptions.length)) {
-    if (before) {
-      await events.delete(ask, { calendarId, eventId: before.id, before });
-    }
-  }
-}
-
-function unlessRefused(error: unknown): void {
-  if (!hasCode(error, 'invalid-event', 'invalid-request', 'not-found')) {
-    throw error;
-  }
-}
-
-function gone(): CalendarSyncError {
-  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
 }

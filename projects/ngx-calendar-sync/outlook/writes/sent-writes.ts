@@ -1,16 +1,16 @@
-import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import {
   type OutlookCalendarEvent,
   ɵoccurrenceOfId as occurrenceOfId,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { ANSWERS, answered } from './event-response';
-import { changedFields, namedFields, valuesOf } from './event-fields';
+import { changedFields, isHeld, namedFields, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
-import { findOccurrence } from './occurrences';
+import { findOccurrence, readSeries, wholeExceptions } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
-import { checkVersion, type SentEvents } from './sent-events';
+import { checkVersion, gone, type SentEvents } from './sent-events';
 import { changed } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
@@ -44,8 +44,8 @@ export class SentWrites {
     const events = this.#events;
     switch (request.kind) {
       case 'insert': {
-        const { draft, transactionId, exceptions } = request;
-        const added = await events.insert(ask, calendarId, draft, transactionId);
+        const { exceptions } = request;
+        const added = await events.insert(ask, calendarId, request);
         return exceptions
           ? (await loadSeriesWrites()).restoredSeries(ask, events, added, exceptions)
           : added;
@@ -55,7 +55,7 @@ export class SentWrites {
       case 'edit':
         return this.#edit(ask, calendarId, request, version);
       case 'delete':
-        return this.#delete(ask, calendarId, request, version);
+        return this.#delete(ask, calendarId, request, version, keep);
       case 'respond':
         return this.#respond(ask, calendarId, request, shownEvent(write.shown) ?? write.base, keep);
       case 'move':
@@ -83,15 +83,23 @@ export class SentWrites {
     version: string | undefined,
     keep: Keep,
   ): Promise<OutlookCalendarEvent> {
-    const { eventId, changes, before } = request;
-    return isSeriesRewritten(request)
-      ? (await loadSeriesWrites()).changedSeries(ask, this.#events, {
-          calendarId,
-          request,
-          version,
-          keep,
-        })
-      : this.#events.patch(ask, { calendarId, eventId, changes, before, version });
+    const { eventId, changes, before, stored, source } = request;
+    if (isSeriesRewritten(request)) {
+      const { changedSeries } = await loadSeriesWrites();
+      return changedSeries(ask, this.#events, { calendarId, request, version, keep });
+    }
+    const isDescribed = before.description !== undefined && 'description' in changes;
+    const isKnown =
+      stored ?? (!isDescribed && namedFields(changes).every((field) => isHeld(field, before)));
+    return this.#events.patch(ask, {
+      calendarId,
+      eventId,
+      changes,
+      before,
+      version,
+      source,
+      ...(keep && !isKnown ? { keepStored: (event) => keep({ stored: event }) } : {}),
+    });
   }
 
   async #edit(
@@ -124,15 +132,28 @@ export class SentWrites {
   async #delete(
     ask: Ask,
     calendarId: string,
-    { eventId, before, added }: Request<'delete'>,
+    { eventId, added }: Request<'delete'>,
     version: string | undefined,
+    keep: Keep,
   ): Promise<undefined> {
-    if (!added) {
-      return this.#events.delete(ask, { calendarId, eventId, before, version });
+    const events = this.#events;
+    if (added) {
+      const { transactionId, start } = added;
+      const found = await events.addedBy(ask, calendarId, transactionId, start);
+      return found && events.delete(ask, { calendarId, eventId: found.id, stored: found });
     }
-    const { transactionId, start } = added;
-    const found = await this.#events.addedBy(ask, calendarId, transactionId, start);
-    return found && this.#events.delete(ask, { calendarId, eventId: found.id, before: found });
+    const stored = await events.readWhole(ask, calendarId, eventId);
+    if (!stored) {
+      return undefined;
+    }
+    checkVersion(stored.outlookEvent, version);
+    const series =
+      keep && stored.recurrence && (await readSeries(ask, events, calendarId, eventId));
+    await keep?.({
+      stored,
+      ...(series ? { exceptions: await wholeExceptions(ask, events, series) } : {}),
+    });
+    return events.delete(ask, { calendarId, eventId, stored, version });
   }
 
   /** An answer that Outlook has already is not sent again, unless it says something new: each one is a mail. */
@@ -190,8 +211,4 @@ export class SentWrites {
 function isSeriesRewritten({ changes, before, edited }: Request<'patch'>): boolean {
   const isOfSeries = before.recurrence !== undefined;
   return edited !== undefined || (isOfSeries && ('start' in changes || 'recurrence' in changes));
-}
-
-function gone(): CalendarSyncError {
-  return new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
 }

@@ -9,7 +9,7 @@ import {
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookAttendee, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { eventPatch, type OutlookEventPatch } from './body/event-body';
-import type { Changes } from './outlook-request';
+import type { Changes, StoredEvent } from './outlook-request';
 
 /** @throws CalendarSyncError `unavailable` for an answer that is no event */
 export function writtenEvent(resource: OutlookEvent, context: EventContext): OutlookCalendarEvent {
@@ -41,11 +41,14 @@ function patched(
   context: EventContext,
 ): OutlookCalendarEvent {
   const { outlookEvent, seriesId, originalStart } = event;
-  const { attendees, start } = body;
+  const { attendees, start, end } = body;
   const resource: OutlookEvent = {
     ...outlookEvent,
     ...body,
+    // What is written of the place replaces all that Outlook has of it.
+    ...(body.location ? { locations: [] } : {}),
     ...(start?.timeZone ? { originalStartTimeZone: start.timeZone } : {}),
+    ...(end?.timeZone ? { originalEndTimeZone: end.timeZone } : {}),
     ...(attendees ? { attendees: withAnswers(attendees, outlookEvent.attendees) } : {}),
     ...(extension
       ? {
@@ -65,6 +68,12 @@ function patched(
     ...(seriesId === undefined ? {} : { seriesId }),
     ...(originalStart === undefined ? {} : { originalStart }),
   };
+}
+
+/** The event as apps see it. */
+export function withoutHtml(event: StoredEvent): OutlookCalendarEvent {
+  const entries = Object.entries(event).filter(([name]) => name !== 'descriptionHtml');
+  return Object.fromEntries(entries) as unknown as OutlookCalendarEvent;
 }
 
 /** Guests who stay keep their answers. */

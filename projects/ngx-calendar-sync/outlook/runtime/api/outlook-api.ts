@@ -146,9 +146,19 @@ export class OutlookApi {
     return this.request({ method: 'POST', path, body });
   }
 
-  /** @param etag The version that must not have changed; without it the event is changed in any version. */
-  patch(eventId: string, body: OutlookEvent, etag?: string): Observable<OutlookEvent> {
-    return this.request({ method: 'PATCH', path: eventPath(eventId), body, ifMatch: etag });
+  /**
+   * @param etag The version that must not have changed; without it the event is changed in any version.
+   * @param notRepeatable As in {@link GraphRequest}.
+   */
+  patch(
+    eventId: string,
+    body: OutlookEvent,
+    etag?: string,
+    notRepeatable?: true,
+  ): Observable<OutlookEvent> {
+    const path = eventPath(eventId);
+    const request = { method: 'PATCH', path, body, ifMatch: etag } as const;
+    return this.request(notRepeatable ? { ...request, notRepeatable } : request);
   }
 
   /** @param etag As in {@link patch}. */

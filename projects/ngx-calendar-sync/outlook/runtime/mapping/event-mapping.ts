@@ -19,7 +19,7 @@ import type {
 } from 'ngx-calendar-sync/outlook/start';
 import { ruleOf } from '../recurrence/pattern-to-rule';
 import { type CategoryColors, coloredCategory } from './category-colors';
-import { originalStartOf, seriesStartOf, type TimeContext, timesOf } from './event-times';
+import { originalStartOf, seriesStartOf, type TimeContext, timesOf, zoneOf } from './event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from './outlook-calendar-event';
 import { ownPropertiesOf } from './own-properties';
 
@@ -87,7 +87,7 @@ export function toEvent(
     allDay,
     ...shownColors(categories, context),
     ...withoutUndefined({
-      timeZone: context.names.ianaName(resource.originalStartTimeZone),
+      timeZone: zoneOf(resource, context.names),
       description: textOf(resource.body?.content),
       location: textOf(resource.location?.displayName),
       recurrence: recurrenceOf(resource, times, context),

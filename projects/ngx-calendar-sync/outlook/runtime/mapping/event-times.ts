@@ -68,6 +68,17 @@ function wallTimeIn(dateTime: string | undefined): string | undefined {
 }
 
 /**
+ * The IANA name of an event's zone. A start that its clocks show twice is written in UTC: then the end alone may tell the zone.
+ */
+export function zoneOf(
+  { originalStartTimeZone, originalEndTimeZone }: OutlookEvent,
+  names: TimeZoneNames,
+): string | undefined {
+  const zone = names.ianaName(originalStartTimeZone);
+  return zone === 'UTC' ? (names.ianaName(originalEndTimeZone) ?? zone) : zone;
+}
+
+/**
  * The start that the series gives an occurrence. Graph sends an instant, and of an all-day one the midnight of a zone that it
  * does not name: the nearest day is taken where that of the event is none.
  */

@@ -42,6 +42,7 @@ import { canReadDetails, canReadMailboxSettings, canWriteEvents } from '../confi
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import { ownAddress, toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, shownColors, toEvent } from '../mapping/event-mapping';
+import { zoneOf } from '../mapping/event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
 import { OWN_PROPERTIES } from '../mapping/own-properties';
 import { occurrenceOf } from '../mapping/provisional-occurrence';
@@ -120,8 +121,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   readonly recolor = (event: OutlookCalendarEvent): OutlookCalendarEvent => {
     const context = this.#context(event.calendarId);
     const colors = shownColors(event.categories ?? [], context);
-    const timeZone =
-      event.timeZone ?? context.names.ianaName(event.outlookEvent.originalStartTimeZone);
+    const timeZone = zoneOf(event.outlookEvent, context.names) ?? event.timeZone;
     const { color, textColor, contrastColor, ...others } = event;
     const isSame =
       timeZone === event.timeZone &&

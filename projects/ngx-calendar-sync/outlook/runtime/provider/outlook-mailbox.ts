@@ -213,6 +213,6 @@ export class OutlookMailbox {
   }
 }
 
-function zoneNamesOf({ originalStartTimeZone, recurrence }: OutlookEvent) {
-  return [originalStartTimeZone, recurrence?.range?.recurrenceTimeZone];
+function zoneNamesOf({ originalStartTimeZone, originalEndTimeZone, recurrence }: OutlookEvent) {
+  return [originalStartTimeZone, originalEndTimeZone, recurrence?.range?.recurrenceTimeZone];
 }

@@ -20,7 +20,7 @@ import {
   type OutlookCalendarEventDraft,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { patternedRecurrenceOf } from './rule-to-pattern';
-import { isChanged, timesBody, writtenTimes } from './times-body';
+import { isChanged, onClock, timesBody, writtenTimes, type WrittenTimes } from './times-body';
 
 /** What Graph is sent of an event: only what is written. */
 export type OutlookEventBody = {
@@ -62,7 +62,7 @@ export function newEventBody(
   const times = writtenTimes(draft, undefined, context.draftZone);
   const { extendedProperties, ...edit } = draft;
   return {
-    ...timesBody(times, context.names),
+    ...timesBody(times, context.names, !!draft.recurrence?.length),
     ...fieldsBody(edit, undefined, context),
     ...(draft.recurrence?.length
       ? { recurrence: patternedRecurrenceOf(draft.recurrence, startOf(times)) }
@@ -90,7 +90,7 @@ export function eventPatch(
   const { extendedProperties } = edit;
   return {
     body: {
-      ...(haveTimesChanged ? timesBody(times, context.names) : {}),
+      ...(haveTimesChanged ? timesBody(times, context.names, !!rule?.length) : {}),
       ...fieldsBody(edit, before, context),
       // The rule holds the day of the start, and Graph refuses a new zone without it.
       ...(isRuleWritten
@@ -102,8 +102,8 @@ export function eventPatch(
   };
 }
 
-function startOf({ start, timeZone }: { readonly start: string; readonly timeZone: string }) {
-  return { wallTime: start, timeZone };
+function startOf({ start, timeZone }: WrittenTimes) {
+  return { wallTime: onClock(start), timeZone };
 }
 
 /** An app may pass the whole event as it was read, with some properties changed. */

@@ -21,15 +21,15 @@ export type TimesEdit = Pick<
   'start' | 'end' | 'allDay' | 'timeZone'
 >;
 
-/** The times of an event as it is to be, as the clocks of its zone show them. */
+/** The times of an event as it is to be. */
 export interface WrittenTimes {
   readonly isAllDay: boolean;
   /** IANA name. */
   readonly timeZone: string;
-  /** A day, or a time without an offset such as `2026-06-01T09:00:00`. */
-  readonly start: string;
+  /** A day, or a time with the offset of the zone. */
+  readonly start: EventTime;
   /** Exclusive. */
-  readonly end: string;
+  readonly end: EventTime;
 }
 
 const HOUR_MS = 3_600_000;
@@ -67,7 +67,7 @@ export function writtenTimes(
       `The event would end (${end}) before it starts (${start}): change one of the two.`,
     );
   }
-  return { isAllDay: allDay, timeZone: zone, start: onClock(start), end: onClock(end) };
+  return { isAllDay: allDay, timeZone: zone, start, end };
 
   /** `null` and `''` set the default, and so does a change between days and times that names no end. */
   function endOf(): EventTime {
@@ -82,19 +82,31 @@ export function writtenTimes(
   }
 }
 
-/** The times as Graph takes them: wall times beside their zone, of whole days its midnights. */
+/**
+ * The times as Graph takes them: wall times beside their zone, of whole days its midnights. They have no offset, so that one which
+ * comes twice when clocks are set back is written in UTC.
+ * @param isSeries The zone of its start is the one in which a series recurs: it is written in any case.
+ */
 export function timesBody(
   { isAllDay, timeZone, start, end }: WrittenTimes,
   names: TimeZoneNames,
+  isSeries: boolean,
 ): {
   readonly isAllDay: boolean;
   readonly start: OutlookDateTimeTimeZone;
   readonly end: OutlookDateTimeTimeZone;
 } {
-  const toGraph = (time: string) => ({
-    dateTime: isAllDay ? `${time}T00:00:00` : time,
-    timeZone: names.graphName(timeZone),
-  });
+  const clock = ZoneClock.of(timeZone);
+  const toGraph = (time: EventTime): OutlookDateTimeTimeZone => {
+    const wallTime = onClock(time);
+    if (!isAllDay && !isSeries && clock.comesTwice(Date.parse(`${wallTime}Z`))) {
+      return { dateTime: new Date(time).toISOString().slice(0, 19), timeZone: 'UTC' };
+    }
+    return {
+      dateTime: isAllDay ? `${time}T00:00:00` : wallTime,
+      timeZone: names.graphName(timeZone),
+    };
+  };
   return { isAllDay, start: toGraph(start), end: toGraph(end) };
 }
 
@@ -106,7 +118,8 @@ export function isChanged(written: WrittenTimes, before: OutlookCalendarEvent): 
   );
 }
 
-function onClock(time: EventTime): string {
+/** The time without an offset, as the clocks of its zone show it; a day as it is. */
+export function onClock(time: EventTime): string {
   return isDay(time) ? time : time.slice(0, 19);
 }
 

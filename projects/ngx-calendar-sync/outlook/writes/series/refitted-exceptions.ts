@@ -3,10 +3,11 @@ import {
   type EventTime,
   ɵisDay as isDay,
   ɵloadRecurrenceEdits as loadRecurrenceEdits,
+  ɵsameJson as sameJson,
 } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { changedFields, FIELDS, valuesOf } from '../event-fields';
-import type { Changes, Exceptions } from '../outlook-request';
+import type { Changes, Exceptions, StoredEvent } from '../outlook-request';
 import { isSameTime } from '../written-event';
 import { lengthOf, seriesTimesOf } from './series-times';
 
@@ -21,6 +22,8 @@ export interface RefittedException {
   /** The start that the new series gives the occurrence. */
   readonly originalStart: EventTime;
   readonly changes: Changes;
+  /** The exception that it was, with what Graph holds of it beyond the model. */
+  readonly source: StoredEvent;
 }
 
 /** The exception that an edit of several occurrences was made on. */
@@ -68,7 +71,10 @@ export async function refittedExceptions(
   return {
     changed: changed.flatMap((exception) => {
       const isEdited = edited && isSameTime(startOf(exception), edited.originalStart);
-      const own = valuesOf(exception, changedFields(master, exception, fields));
+      const own = {
+        ...valuesOf(exception, changedFields(master, exception, fields)),
+        ...ownPropertiesOf(exception, master),
+      };
       const areTimesOwn =
         !isSameTime(exception.start, startOf(exception)) ||
         lengthOf(exception) !== lengthOf(master);
@@ -79,10 +85,24 @@ export async function refittedExceptions(
           : {}),
         ...(isEdited ? edited.changes : {}),
       };
-      return fitted(startOf(exception)).map((originalStart) => ({ originalStart, changes }));
+      return fitted(startOf(exception)).map((originalStart) => ({
+        originalStart,
+        changes,
+        source: exception,
+      }));
     }),
     cancelled: cancelled.flatMap(fitted),
   };
+}
+
+/** An exception that has none may have those of its series. */
+function ownPropertiesOf(
+  { extendedProperties }: OutlookCalendarEvent,
+  master: OutlookCalendarEvent,
+): Changes {
+  return extendedProperties && !sameJson(extendedProperties, master.extendedProperties)
+    ? { extendedProperties }
+    : {};
 }
 
 /** The start that its series gives an occurrence. */

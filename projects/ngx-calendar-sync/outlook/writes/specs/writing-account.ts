@@ -7,6 +7,7 @@ import type { SessionWrites } from '../../../core/session/session-writes';
 import { createOutbox } from '../../../core/specs/create-outbox';
 import { clockWithoutPauses } from '../../../google/specs/clock-without-pauses';
 import { OutlookApi } from '../../runtime/api/outlook-api';
+import { EXTENSION_NAME } from '../../runtime/mapping/own-properties';
 import { OUTLOOK_CONFIG } from '../../runtime/config/outlook-config';
 import type {
   OutlookCalendarEvent,
@@ -114,6 +115,11 @@ export class WritingAccount {
       .sort();
   }
 
+  /** The app's properties of an event as Graph has them. */
+  async ownProperties(id: string): Promise<Readonly<Record<string, string>> | undefined> {
+    return (await this.read(id)).extendedProperties?.private;
+  }
+
   fault(name: string, more: object = {}): Promise<unknown> {
     return control('fault', { name, user: this.email, ...more });
   }
@@ -142,16 +148,75 @@ export class WritingAccount {
     sent: SentPlan,
     version: string | undefined = sent.plan.version ?? sent.plan.base?.version,
   ): Promise<OutlookCalendarEvent | undefined> {
-    const keep = (found: ProviderRecord): Promise<void> => {
-      sent.plan = { ...sent.plan, request: { ...sent.plan.request, ...found } };
-      return Promise.resolve();
-    };
     // Plain data, as it comes out of a database.
     const plan = structuredClone(sent.plan);
     return firstValueFrom(
-      this.provider.sendWrite(plan, plan.anyVersion ? undefined : version, keep),
+      this.provider.sendWrite(plan, plan.anyVersion ? undefined : version, this.keepIn(sent)),
     );
   }
+
+  /** Keeps in a plan what sending it has found. */
+  keepIn(sent: SentPlan): (found: ProviderRecord) => Promise<void> {
+    return (found) => {
+      sent.plan = { ...sent.plan, request: { ...sent.plan.request, ...found } };
+      return Promise.resolve();
+    };
+  }
+}
+
+/** What Graph has of an event and the model does not. */
+export const UNMODELLED: OutlookEvent = {
+  body: { contentType: 'html', content: '<p>A <b>bold</b> plan</p>' },
+  locations: [
+    { displayName: 'Room 1', address: { city: 'Berlin' } },
+    { displayName: 'Room 2', locationEmailAddress: 'room2@example.com' },
+  ],
+  sensitivity: 'personal',
+  responseRequested: false,
+  allowNewTimeProposals: false,
+  hideAttendees: true,
+};
+
+/** {@link UNMODELLED} as an event has it, in short; the body as HTML. */
+export function unmodelled(event: OutlookEvent | undefined): readonly unknown[] {
+  const { body, locations, sensitivity, responseRequested, allowNewTimeProposals } = event ?? {};
+  return [
+    /<p>.*<\/p>/.exec(body?.content ?? '')?.[0],
+    locations?.map(({ displayName, address, locationEmailAddress }) =>
+      [displayName, address?.city, locationEmailAddress].join(' ').trim(),
+    ),
+    sensitivity,
+    responseRequested,
+    allowNewTimeProposals,
+    event?.hideAttendees,
+  ];
+}
+
+/** The extension in which the app's properties are stored. */
+export function ownExtension(own: Readonly<Record<string, string>>): OutlookEvent {
+  const extension = {
+    '@odata.type': '#microsoft.graph.openTypeExtension',
+    extensionName: EXTENSION_NAME,
+    ...own,
+  };
+  return { extensions: [extension] };
+}
+
+/** An event as a local copy holds it that leaves out these fields of Graph's. */
+export function withoutFields(
+  event: OutlookCalendarEvent,
+  omit: readonly ('attendees' | 'body')[],
+): OutlookCalendarEvent {
+  const left: OutlookEvent = Object.fromEntries(
+    Object.entries(event.outlookEvent).filter(([name]) => !omit.some((each) => each === name)),
+  );
+  const { description, attendees, ...rest } = event;
+  return {
+    ...rest,
+    ...(omit.includes('body') || description === undefined ? {} : { description }),
+    ...(omit.includes('attendees') || !attendees ? {} : { attendees }),
+    outlookEvent: left,
+  };
 }
 
 /** A plan as a log of writes holds it. */

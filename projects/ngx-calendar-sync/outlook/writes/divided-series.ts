@@ -1,0 +1,206 @@
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
+import { draftOf } from './event-copy';
+import { changedFields, type Field, FIELDS, isHeld, ofFields } from './event-fields';
+import type { Ask } from './in-steps';
+import { readSeries, wholeExceptions } from './occurrences';
+import type {
+  AddedSeries,
+  Draft,
+  Exceptions,
+  RejoinRequest,
+  SplitRequest,
+  StoredEvent,
+} from './outlook-request';
+import { editedBy } from './planned-series';
+import { restore } from './restored-exceptions';
+import { checkVersion, conflict, gone, type SentEvents } from './sent-events';
+import type { Sent, SentInVersion } from './sent-series';
+import { exceptionsBefore, exceptionsFrom, refittedExceptions } from './series/refitted-exceptions';
+
+// Divides a series, and takes that back. Sent again, each step finds what it has done.
+
+const NO_EXCEPTIONS: Exceptions = { changed: [], cancelled: [] };
+
+/**
+ * The new series comes first, so that no occurrence is lost where this ends in the middle, and the old one is ended last; what it
+ * keeps of its exceptions is made anew.
+ */
+export async function dividedSeries(
+  ask: Ask,
+  events: SentEvents,
+  { calendarId, request, version, keep }: SentInVersion<SplitRequest>,
+): Promise<OutlookCalendarEvent> {
+  const { eventId, before, from, recurrence, added, isGone } = request;
+  const current = isGone ? undefined : await readSeries(ask, events, calendarId, eventId);
+  if (!current && !isGone) {
+    throw gone();
+  }
+  const isEnded =
+    current !== undefined &&
+    request.isEnding === true &&
+    sameJson(current.master.recurrence, recurrence);
+  let { found = NO_EXCEPTIONS, source } = request;
+  if (current && !isEnded) {
+    checkVersion(current.master.outlookEvent, version);
+    found = await wholeExceptions(ask, events, current);
+    // The same each time, or else a repetition would not add the same series.
+    source ??= await events.withHtml(ask, current.master);
+    await keep?.({ found, source });
+  }
+  let newSeries: OutlookCalendarEvent | undefined;
+  if (added) {
+    const draft = source ? completed(added, before, source) : added.draft;
+    const { transactionId } = added;
+    newSeries = await events.insert(ask, calendarId, {
+      draft,
+      transactionId,
+      ...(source ? { source } : {}),
+    });
+    if (request.isRebased) {
+      // It may have been added before somebody else has changed the old one.
+      const { id } = newSeries;
+      newSeries = await events.patch(ask, {
+        calendarId,
+        eventId: id,
+        changes: draft,
+        before: newSeries,
+        source,
+      });
+    }
+    const refitted = await refittedExceptions(newSeries, exceptionsFrom(found, from), {
+      master: before,
+      from,
+      edited: editedBy(added, from, newSeries),
+    });
+    await restore(ask, events, newSeries, refitted);
+  }
+  if (!current) {
+    return newSeries ?? before;
+  }
+  const rest = isEnded
+    ? current.master
+    : await ended(ask, events, current.master, { request, keep });
+  await restore(
+    ask,
+    events,
+    rest,
+    await refittedExceptions(rest, exceptionsBefore(found, from), {
+      master: before,
+      from: before.start,
+    }),
+  );
+  return newSeries ?? rest;
+}
+
+/** Ends a series that is to be divided. A refusal says for certain that nothing was done, since the request is sent once. */
+async function ended(
+  ask: Ask,
+  events: SentEvents,
+  master: OutlookCalendarEvent,
+  { request: { recurrence }, keep }: Pick<Sent<SplitRequest>, 'request' | 'keep'>,
+): Promise<OutlookCalendarEvent> {
+  const { calendarId, id: eventId, version } = master;
+  await keep?.({ isEnding: true });
+  try {
+    return await events.patch(ask, {
+      calendarId,
+      eventId,
+      changes: { recurrence },
+      before: master,
+      version,
+      isSentOnce: true,
+    });
+  } catch (error) {
+    if (hasCode(error, 'conflict')) {
+      await keep?.({ isEnding: false });
+    }
+    throw error;
+  }
+}
+
+/**
+ * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
+ * `conflict` where somebody else has changed the rule, or the series that was added, since the division.
+ */
+export async function rejoinedSeries(
+  ask: Ask,
+  events: SentEvents,
+  { calendarId, request, keep }: Sent<RejoinRequest>,
+): Promise<OutlookCalendarEvent> {
+  const { eventId, recurrence, left, exceptions, removed, isForced } = request;
+  const current = await readSeries(ask, events, calendarId, eventId);
+  if (!current) {
+    throw new CalendarSyncError(
+      'deleted',
+      ngDevMode && 'The series was deleted since it was divided.',
+    );
+  }
+  let { master } = current;
+  let { found = NO_EXCEPTIONS } = request;
+  if (!sameJson(master.recurrence, recurrence)) {
+    if (!isForced && !sameJson(master.recurrence, left)) {
+      throw conflict('The rule was changed since it was divided.');
+    }
+    if (!isForced && removed && !(await isLeft(ask, events, removed, exceptions))) {
+      throw conflict('The series that was added was changed since.');
+    }
+    found = await wholeExceptions(ask, events, current);
+    await keep?.({ found });
+    const { version } = master;
+    master = await events.patch(ask, {
+      calendarId,
+      eventId,
+      changes: { recurrence },
+      before: master,
+      version,
+    });
+  }
+  const all = {
+    changed: [...found.changed, ...exceptions.changed],
+    cancelled: [...found.cancelled, ...exceptions.cancelled],
+  };
+  const from = master.start;
+  await restore(ask, events, master, await refittedExceptions(master, all, { master, from }));
+  if (removed) {
+    await events.delete(ask, { calendarId, eventId: removed.id });
+  }
+  return master;
+}
+
+/** Whether a series is as the write has left it that has added it. One that is gone loses nothing. */
+async function isLeft(
+  ask: Ask,
+  events: SentEvents,
+  removed: OutlookCalendarEvent,
+  exceptions: Exceptions,
+): Promise<boolean> {
+  const now = await readSeries(ask, events, removed.calendarId, removed.id);
+  const isAsMany =
+    now?.exceptions.length === exceptions.changed.length &&
+    now.cancelled.length === exceptions.cancelled.length;
+  return !now || (isAsMany && changedFields(removed, now.master).length === 0);
+}
+
+/** The draft of the series that is added, with what was not held of the old one when the write was made. */
+function completed(
+  { draft, fields: edited }: AddedSeries,
+  before: OutlookCalendarEvent,
+  source: StoredEvent,
+): Draft {
+  const isUnknown = (field: Field) => !isHeld(field, before);
+  const isCopied = (field: Field) =>
+    field !== 'times' && field !== 'recurrence' && !edited.includes(field) && isUnknown(field);
+  const own = {
+    ...source.extendedProperties?.private,
+    ...draft.extendedProperties?.private,
+  };
+  return {
+    ...draft,
+    ...ofFields(draftOf(source), FIELDS.filter(isCopied)),
+    ...(isUnknown('extendedProperties') && Object.keys(own).length > 0
+      ? { extendedProperties: { private: own } }
+      : {}),
+  };
+}

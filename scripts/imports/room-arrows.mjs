@@ -91,7 +91,8 @@ function roomOf(path) {
     return undefined;
   }
   // Google's entries came first, and have the short names.
-  const entry = folder.startsWith('outlook/') ? folder.replace('/', '-') : folder.split('/').at(-1);
+  const isNamedInFull = /^(outlook|mobiscroll)\//.test(folder);
+  const entry = isNamedInFull ? folder.replace('/', '-') : folder.split('/').at(-1);
   const [room] = inLibrary.slice(folder.length + 1).split('/');
   return room?.includes('.') ? entry : `${entry}_${room}`;
 }

@@ -66,7 +66,7 @@ test.describe('the time that passes while Outlook is open', () => {
     expect(watch.failed, 'requests that failed').toEqual([]);
   });
 
-  test('a day: no window opens by itself and the copy stays on screen; one click renews, and what was changed meanwhile is sent', async ({
+  test('a day: no window opens by itself and the copy stays on screen; one click anywhere renews, and what was changed meanwhile is sent', async ({
     demo,
     outlook,
     graph,
@@ -94,7 +94,10 @@ test.describe('the time that passes while Outlook is open', () => {
     expect(popups.openings).toHaveLength(1);
     expect((await graph.pageRequests()).filter((line) => !line.startsWith('GET '))).toEqual([]);
 
-    await outlook.signInAgainByOneClick();
+    // Of itself a click on the heading does nothing.
+    const heading = demo.page.getByRole('heading', { level: 1 });
+    await (await outlook.openWindow(heading)).waitUntilClosed();
+    await expect(demo.signInAgainButton).toHaveCount(0);
     await expect.poll(() => startInOutlook(graph, mira)).toBe(instantOf(timeAt(FRIDAY, '14:00')));
     await expect(new PendingChanges(demo).mark).toHaveCount(0);
     await demo.board.expectEvent(TITLE, FRIDAY, '14:00–15:00');

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HAS_TERMINAL, runInTerminal } from './ask-in-terminal.mjs';
 import { runIn } from './commands.mjs';
@@ -130,15 +130,19 @@ export async function buildApp(folder, app, { binFolders }) {
   if (warnings > 0) {
     throw new Error(`ng build has warned:\n${output}`);
   }
-  await checkServices(join(folder, 'dist', app.name, 'stats.json'), servicesOf(app));
+  await checkServices(join(folder, 'dist', app.name), servicesOf(app));
   const [, kilobytes] = /Initial total\s*\|[^|]*\|\s*([\d.]+) kB/.exec(output) ?? [];
   return { warnings, kilobytes };
 }
 
 /** Of each service its code is in the build if the app has it, else nothing. */
-async function checkServices(statsFile, services) {
-  const { outputs } = JSON.parse(await readFile(statsFile, 'utf8'));
-  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+async function checkServices(folder, services) {
+  // Angular 21 calls it stats.json; other versions have one for the browser and one for the server.
+  const statsFiles = (await readdir(folder)).filter((file) => /stats.*\.json$/.test(file));
+  const texts = await Promise.all(statsFiles.map((file) => readFile(join(folder, file), 'utf8')));
+  const inputs = texts
+    .flatMap((text) => Object.values(JSON.parse(text).outputs))
+    .flatMap(({ inputs }) => Object.entries(inputs));
   for (const { name, label } of Object.values(SERVICES)) {
     const files = inputs
       .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && isOfService(file, name))
@@ -147,7 +151,7 @@ async function checkServices(statsFile, services) {
     if (isWanted !== files.length > 0) {
       throw new Error(
         isWanted
-          ? `${statsFile} has nothing of ${label}: the files are not named as the test expects`
+          ? `[${statsFiles.join(', ')}] has nothing of ${label}: the files are not named as the test expects`
           : `The app has no ${label}, but its build holds\n${files.join('\n')}`,
       );
     }

@@ -33,7 +33,7 @@ test.describe('languages: a German browser', () => {
     await context.route('**/gsi/client', (route) => route.abort());
     await demo.open();
 
-    await expect(demo.alert).toContainText('Die Anmeldung bei Google konnte nicht geladen werden.');
+    await expect(demo.alert).toContainText('Die Anmeldung konnte nicht geladen werden.');
     await expect(page.getByRole('button', { name: 'Erneut versuchen' })).toBeVisible();
   });
 });

@@ -16,10 +16,11 @@ export function wholeDocument(html: string): string {
   return `<html>\r\n<head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n</head>\r\n<body>\r\n${html}\r\n</body>\r\n</html>\r\n`;
 }
 
-/** The text of HTML, as `Prefer: outlook.body-content-type="text"` answers it. */
+/** The text of HTML, as `Prefer: outlook.body-content-type="text"` answers it: a link is followed by its address in angle brackets. */
 export function textOf(html: string): string {
   return html
     .replace(/<head>[^]*?<\/head>/i, '')
+    .replace(/<a href="([^"<>]{0,2000})">([^<>]{0,500})<\/a>/gi, '$2&lt;$1&gt;')
     .replace(/<(br|\/p|\/div|\/li)[^<>]{0,200}>/gi, '\n')
     .replace(/<[^<>]{0,2000}>/g, '')
     .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)

@@ -45,15 +45,20 @@ describe('Outlook writes and changes of somebody else', () => {
     expect([stored.title, stored.location]).toEqual(['Theirs', 'Here']);
   });
 
-  it('merge: a field that both have changed is a conflict, and what they have written stays', async () => {
-    const id = await account.insert(timed('2026-06-10', 9));
-    await account.open();
-    await account.change(id, { subject: 'Theirs' });
-    expect(await codeOf(account.writes.updateEvent(calendarId, { id, title: 'Mine' }))).toBe(
-      'conflict',
-    );
-    expect((await account.stored(id)).subject).toBe('Theirs');
-  });
+  for (const fault of [undefined, 'if-match-ignored']) {
+    it(`merge: a field that both have changed is a conflict, and what they have written stays${fault ? `, with ${fault}` : ''}`, async () => {
+      const id = await account.insert(timed('2026-06-10', 9));
+      await account.open();
+      if (fault) {
+        await account.fault(fault);
+      }
+      await account.change(id, { subject: 'Theirs' });
+      expect(await codeOf(account.writes.updateEvent(calendarId, { id, title: 'Mine' }))).toBe(
+        'conflict',
+      );
+      expect((await account.stored(id)).subject).toBe('Theirs');
+    });
+  }
 
   it('merge: the same change of both is none', async () => {
     const id = await account.insert(timed('2026-06-10', 9));

@@ -18,7 +18,7 @@ export function draftOf(event: OutlookCalendarEvent): Draft {
     ...values,
     start: event.start,
     ...(conference && description !== undefined
-      ? { description: textWithoutMeeting(description) }
+      ? { description: textWithoutMeeting(description, conference.uri) }
       : {}),
     ...(Object.keys(extendedProperties?.private ?? {}).length > 0 && extendedProperties
       ? { extendedProperties }
@@ -54,7 +54,7 @@ function copiedFields(source: StoredEvent, values: Changes): OutlookEventBody {
   const { sensitivity, reminderMinutesBeforeStart } = outlookEvent;
   const html =
     conference && descriptionHtml !== undefined
-      ? htmlWithoutMeeting(descriptionHtml)
+      ? htmlWithoutMeeting(descriptionHtml, conference.uri)
       : descriptionHtml;
   return {
     ...(isCopied('description') && html !== undefined

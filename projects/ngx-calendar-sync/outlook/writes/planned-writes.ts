@@ -79,12 +79,21 @@ export class PlannedWrites {
   /**
    * Outlook brings no deleted event back: it is added anew, and gets another id.
    * @param source The event as Outlook had it; by default what of that is known of `event`.
+   * @throws CalendarSyncError `invalid-request` for a meeting of somebody else: added anew, it would be one of the account's own, to
+   *   which everybody is invited again.
    */
   restore(
     event: OutlookCalendarEvent,
     exceptions?: Exceptions,
     source: StoredEvent | undefined = toEvent(event.outlookEvent, this.contextOf(event.calendarId)),
   ): OutlookWrite {
+    if ((source ?? event).outlookEvent.isOrganizer === false) {
+      throw new CalendarSyncError(
+        'invalid-request',
+        ngDevMode &&
+          'Outlook brings no invitation back: the user takes it out of the deleted items in Outlook, or the organizer sends it again.',
+      );
+    }
     const context = this.contextOf(event.calendarId);
     const draft = { ...draftOf(event), timeZone: event.timeZone ?? draftZoneOf(context) };
     // What could not be stored is refused now.

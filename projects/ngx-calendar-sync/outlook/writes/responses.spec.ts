@@ -124,6 +124,21 @@ describe('Outlook writes of meetings', () => {
     expect(mails.some(({ to, kind }) => to === other && kind === 'cancellation')).toBeTrue();
   });
 
+  it('undo: a deleted invitation is refused in words, and nobody is invited anew', async () => {
+    await invited();
+    const [invitation] = await account.open();
+    if (!invitation) {
+      throw new Error('There is no invitation.');
+    }
+    await account.writes.deleteEvent(account.calendarId, { id: invitation.id });
+    const mails = (await readMails()).length;
+    const isRefused = jasmine.objectContaining({ code: 'invalid-request' });
+    await expectAsync(account.writes.undoLast()).toBeRejectedWith(isRefused);
+    await expectAsync(account.writes.restoreEvent(invitation)).toBeRejectedWith(isRefused);
+    expect((await readMails()).length).toBe(mails);
+    expect(await account.shown()).toEqual([]);
+  });
+
   it('deleteEvent: a meeting that somebody else has changed is a conflict, and stays', async () => {
     const attendees = [{ emailAddress: { address: other } }];
     const id = await account.insert(timed('2026-06-10', 9, { attendees }));

@@ -167,12 +167,8 @@ export class SentEvents {
     );
     const body = withCopied(patch.body, source, changes);
     const isBodyWritten = Object.keys(body).length > 0;
-    // Lists are replaced whole, and an extension is written without a version: where the service ignores the version, what
-    // somebody else has added since would be lost.
-    const isChecked =
-      keepStored ??
-      (version !== undefined &&
-        (body.attendees ?? body.categories ?? body.recurrence ?? extension));
+    // Nothing promises that Graph heeds `If-Match` of events: where it does not, what somebody else has changed would be replaced.
+    const isChecked = keepStored !== undefined || version !== undefined;
     let answer: OutlookEvent | undefined;
     if (isChecked || !(isBodyWritten || extension)) {
       answer = await ask(this.api.event(eventId, OWN_PROPERTIES));
@@ -189,7 +185,10 @@ export class SentEvents {
       const sent =
         html === undefined
           ? body
-          : { ...body, body: descriptionWithMeeting(changes.description ?? '', html) };
+          : {
+              ...body,
+              body: descriptionWithMeeting(changes.description ?? '', html, before.conference?.uri),
+            };
       answer = {
         // The answer to a change does not have what apps have stored.
         ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),

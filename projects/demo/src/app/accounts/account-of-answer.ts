@@ -12,10 +12,10 @@ export async function openAccountOfAnswer(): Promise<void> {
     return;
   }
   const [injector, configLoader] = [inject(Injector), inject(DemoConfigLoader)];
-  const [{ Accounts }] = await Promise.all([
-    import('./accounts'),
-    // The account of Google tells that there is no configuration.
-    configLoader.load().catch(() => undefined),
-  ]);
-  injector.get(Accounts).all();
+  try {
+    const [{ Accounts }] = await Promise.all([import('./accounts'), configLoader.load()]);
+    injector.get(Accounts).all();
+  } catch {
+    // The account of Google tells that there is no configuration, and the router whose code could not be loaded.
+  }
 }

@@ -56,6 +56,9 @@ export class CalendarWrites {
         'The primary calendar cannot be deleted, since it belongs to the account: delete its events instead.',
       );
     }
+    if (calendar?.outlookCalendar.isRemovable === false) {
+      throw invalidRequest('Outlook does not let this calendar be deleted.');
+    }
     if (calendar && calendar.accessRole !== 'owner') {
       throw new CalendarSyncError(
         'forbidden',

@@ -62,7 +62,7 @@ export function capabilitiesOf(
           rename: mayChange,
           customize: mayChange,
           hide: false,
-          delete: mayChange && !primary,
+          delete: mayChange && !primary && outlookCalendar.isRemovable !== false,
           disconnect: false,
           missingScopes: missingScopes([needed], granted),
         },

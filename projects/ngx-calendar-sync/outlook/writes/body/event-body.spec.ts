@@ -3,7 +3,7 @@ import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { TimeZoneNames } from '../../runtime/time-zones/time-zone-names';
 import { toCalendar } from '../../runtime/mapping/calendar-mapping';
 import { categoryColorsOf } from '../../runtime/mapping/category-colors';
-import { descriptionWithMeeting } from './description-body';
+import { descriptionWithMeeting, htmlWithoutMeeting, textWithoutMeeting } from './description-body';
 import { eventPatch, newEventBody } from './event-body';
 import { type EventContext, toEvent } from '../../runtime/mapping/event-mapping';
 import type {
@@ -253,19 +253,36 @@ describe('Outlook event bodies', () => {
       context,
     );
     expect(isMeetingDescription).toBeTrue();
-    expect(descriptionWithMeeting(body.body?.content ?? '', MEETING_HTML)).toEqual({
+    const joinUrl = 'https://teams.example.com/1';
+    expect(descriptionWithMeeting(body.body?.content ?? '', MEETING_HTML, joinUrl)).toEqual({
       contentType: 'html',
       content:
         '<html><body><div>a &lt;b&gt;<br>c</div><div class="me-email-text">' +
         '<a href="https://teams.example.com/1">Join</a></div></body></html>',
     });
     const unknown = '<html><body>Agenda https://teams.example.com/1</body></html>';
-    expect(descriptionWithMeeting('x', unknown).content).toBe(
+    expect(descriptionWithMeeting('x', unknown, joinUrl).content).toBe(
       '<html><body><div>x</div>Agenda https://teams.example.com/1</body></html>',
     );
     expect(eventPatch({ id: 'AQ-event', title: 'New' }, read(MEETING), context)).toEqual({
       body: { subject: 'New' },
     });
+  });
+
+  it('the description of a meeting with lines of underscores: all that people have written stays', () => {
+    const joinUrl = 'https://teams.example.com/1?a=1&b=2';
+    const line = '_'.repeat(80);
+    const own = `Agenda\n${line}\nNotes`;
+    const part = `${line}\nJoin<${joinUrl}>\n${line}`;
+    expect(textWithoutMeeting(`${own}\n\n${part}`, joinUrl)).toBe(own);
+    expect(textWithoutMeeting(own, joinUrl)).toBe(own);
+    const html = (text: string) =>
+      `<html><body>${text}<p>${line}</p><a href="${joinUrl.replace('&', '&amp;')}">Join</a></body></html>`;
+    const ownHtml = `<p>Agenda</p><p>${line}</p><p>Notes</p>`;
+    expect(htmlWithoutMeeting(html(ownHtml), joinUrl)).toBe(`<html><body>${ownHtml}</body></html>`);
+    expect(descriptionWithMeeting(`New\n${part}`, html(ownHtml), joinUrl).content).toBe(
+      html('<div>New</div>'),
+    );
   });
 
   it('own properties: an extension beside the body; shared ones are refused', () => {

@@ -343,6 +343,74 @@ describe('outlookCalendarSync', () => {
     expect(location?.displayName).toBe('Room 2');
   });
 
+  it('updateEvent: an event that was read before somebody else changed it has only its own edit written', async () => {
+    const id = await browser.add('Talk', '2026-06-05', {
+      location: { displayName: 'Room 1' },
+      body: { contentType: 'text', content: 'Agenda' },
+      categories: ['Mine'],
+    });
+    const [sync, calendarId] = await signedIn();
+    const [earlier] = await sync.getEvents(calendarId, ...JUNE);
+    await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, {
+      location: { displayName: 'Room 2' },
+      body: { contentType: 'text', content: 'New agenda' },
+      attendees: [{ emailAddress: { address: 'eve@example.com' }, type: 'required' }],
+      categories: ['Mine', 'Theirs'],
+      start: { dateTime: '2026-06-05T13:00:00', timeZone: 'UTC' },
+      end: { dateTime: '2026-06-05T14:00:00', timeZone: 'UTC' },
+    });
+    await sync.getEvents(calendarId, ...JUNE);
+    const updated = await sync.updateEvent(calendarId, { ...earlier, title: 'Late talk' });
+    expect(updated.title).toBe('Late talk');
+    const { subject, location, body, attendees, categories, start } = await stored(id);
+    expect([subject, location?.displayName, categories]).toEqual([
+      'Late talk',
+      'Room 2',
+      ['Mine', 'Theirs'],
+    ]);
+    expect(body?.content).toContain('New agenda');
+    expect(attendees?.map(({ emailAddress }) => emailAddress?.address)).toEqual([
+      'eve@example.com',
+    ]);
+    expect(start?.dateTime).toContain('T13:00');
+  });
+
+  it('updateEvent: what both have changed is a conflict, and theirs stays', async () => {
+    const id = await browser.add('Talk', '2026-06-05');
+    const [sync, calendarId] = await signedIn();
+    const [event] = await sync.getEvents(calendarId, ...JUNE);
+    await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, { subject: 'Theirs' });
+    await expectAsync(sync.updateEvent(calendarId, { ...event, title: 'Mine' })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'conflict' }),
+    );
+    expect((await stored(id)).subject).toBe('Theirs');
+  });
+
+  it('updateEvent: the same copy edited again and again is written each time', async () => {
+    const id = await browser.add('Talk', '2026-06-05');
+    const [sync, calendarId] = await signedIn();
+    const [event] = await sync.getEvents(calendarId, ...JUNE);
+    await sync.updateEvent(calendarId, { ...event, title: 'First' });
+    await sync.updateEvent(calendarId, { ...event, title: 'Second' });
+    expect((await stored(id)).subject).toBe('Second');
+  });
+
+  it('updateEvent: a copy from before signOut() is written where the event is the same, and refused where it is not', async () => {
+    const id = await browser.add('Talk', '2026-06-05', { location: { displayName: 'Room 1' } });
+    const [sync, calendarId] = await signedIn();
+    const [event] = await sync.getEvents(calendarId, ...JUNE);
+    await sync.signOut();
+    await sync.signIn();
+    const outlookEvent = { ...event?.outlookEvent, location: { displayName: 'Room 2' } };
+    await sync.updateEvent(calendarId, { ...event, outlookEvent });
+    expect((await stored(id)).location?.displayName).toBe('Room 2');
+    await sync.signOut();
+    await sync.signIn();
+    await expectAsync(sync.updateEvent(calendarId, { ...event })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'conflict' }),
+    );
+  });
+
   it('updateEvent: an emptied member of outlookEvent is removed, also where it was edited in place', async () => {
     const id = await browser.add('Talk', '2026-06-05', { location: { displayName: 'Room 1' } });
     const [sync, calendarId] = await signedIn();

@@ -420,6 +420,46 @@ describe('outlookCalendarSync', () => {
     expect((await stored(id)).location?.displayName ?? '').toBe('');
   });
 
+  for (const { written, expected } of [
+    { written: { reminderMinutesBeforeStart: 45 }, expected: [true, 45] },
+    { written: { isReminderOn: true, reminderMinutesBeforeStart: 5 }, expected: [true, 5] },
+    { written: { isReminderOn: false, reminderMinutesBeforeStart: 5 }, expected: [false] },
+  ]) {
+    it(`addEvent: a reminder written as ${JSON.stringify(written)} is stored`, async () => {
+      const [sync, calendarId] = await signedIn();
+      const { id } = await sync.addEvent(calendarId, {
+        title: 'Job',
+        start: new Date('2026-06-05T09:00:00Z'),
+        end: new Date('2026-06-05T10:00:00Z'),
+        outlookEvent: written,
+      });
+      const { isReminderOn, reminderMinutesBeforeStart } = await stored(id);
+      expect([isReminderOn, reminderMinutesBeforeStart]).toEqual(jasmine.arrayContaining(expected));
+    });
+  }
+
+  for (const { isReminderOn, title, edited, expected } of [
+    { isReminderOn: true, title: 'Talk', edited: 45, expected: [true, 45] },
+    { isReminderOn: true, title: 'New', edited: 15, expected: [true, 15] },
+    { isReminderOn: false, title: 'New', edited: 45, expected: [false] },
+  ]) {
+    it(`updateEvent: with a reminder that is ${isReminderOn ? 'on' : 'off'}, the title ${title} and ${String(edited)} minutes, it is ${String(expected)}`, async () => {
+      const before = { isReminderOn, reminderMinutesBeforeStart: 15 };
+      const id = await browser.add('Talk', '2026-06-05', before);
+      const [sync, calendarId] = await signedIn();
+      const [event] = await sync.getEvents(calendarId, ...JUNE);
+      await sync.updateEvent(calendarId, {
+        ...event,
+        title,
+        outlookEvent: { ...event?.outlookEvent, reminderMinutesBeforeStart: edited },
+      });
+      const after = await stored(id);
+      expect([after.isReminderOn, after.reminderMinutesBeforeStart]).toEqual(
+        jasmine.arrayContaining(expected),
+      );
+    });
+  }
+
   it('deleteEvent: an event that was read is deleted, and given back', async () => {
     await browser.add('Talk', '2026-06-05');
     const [sync, calendarId] = await signedIn();

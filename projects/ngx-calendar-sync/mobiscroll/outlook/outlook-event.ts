@@ -50,9 +50,17 @@ export function changedDraftOf(
   return ofNames(draft, isTimeChanged ? [...changed, ...TIMES] : changed);
 }
 
+/** The two members of a reminder are one value: the minutes of one that is off do not turn it on. */
+const REMINDER: readonly string[] = ['isReminderOn', 'reminderMinutesBeforeStart'];
+
 /** Of Graph's event, what is otherwise than it was given out. */
 export function changedMembersOf(edited: OutlookEvent, given: OutlookEvent): OutlookEvent {
-  return ofNames(edited, changedNames(edited, given));
+  const changed = changedNames(edited, given);
+  const isReminderChanged = changed.some((name) => REMINDER.includes(name));
+  return {
+    ...(isReminderChanged ? ofNames(given, REMINDER) : {}),
+    ...ofNames(edited, isReminderChanged ? [...changed, ...REMINDER] : changed),
+  };
 }
 
 function changedNames(edited: object, given: object): readonly string[] {

@@ -1,4 +1,5 @@
 import { first, map, type Observable } from 'rxjs';
+import type { Reminders } from 'ngx-calendar-sync/core';
 import type { OutlookEvent, OutlookItemBody } from 'ngx-calendar-sync/outlook/start';
 import type {
   OutlookCalendarEvent,
@@ -57,12 +58,28 @@ export function draftOfResource(
           const name = (DRAFT_NAMES as Readonly<Record<string, keyof OutlookCalendarEvent>>)[
             member
           ];
-          return name === undefined ? [] : [[name, event?.[name] ?? null]];
+          if (name === undefined) {
+            return [];
+          }
+          return [[name, name === 'reminders' ? remindersOf(resource) : (event?.[name] ?? null)]];
         }),
       ),
       ...(resource.isOnlineMeeting && !resource.onlineMeeting ? { conference: 'create' } : {}),
     })),
   );
+}
+
+/** What an app has written may have one of the two members alone. Without minutes, the reminder is the account's. */
+function remindersOf({
+  isReminderOn,
+  reminderMinutesBeforeStart: minutes,
+}: OutlookEvent): Reminders {
+  if (isReminderOn === false) {
+    return { useDefault: false };
+  }
+  return typeof minutes === 'number'
+    ? { useDefault: false, overrides: [{ method: 'popup', minutes }] }
+    : { useDefault: true };
 }
 
 /** Drafts have descriptions as text. */

@@ -6,6 +6,7 @@ import type {
   OutlookCalendarEventDraft,
 } from '../mapping/outlook-calendar-event';
 import type { OutlookProvider } from '../provider/outlook-provider';
+import { textOfHtml } from './html-text';
 
 /** What a member of Graph's event is called in a draft. Times and online meetings are read apart. */
 const DRAFT_NAMES: Readonly<
@@ -44,7 +45,7 @@ export function draftOfResource(
   const whole: OutlookEvent = {
     ...resource,
     id: resource.id ?? 'draft',
-    ...(resource.body?.contentType === 'html' ? { body: textOf(resource.body) } : {}),
+    ...(resource.body ? { body: textOf(resource.body) } : {}),
     start: time,
     end: time,
     isAllDay: allDay,
@@ -82,10 +83,11 @@ function remindersOf({
     : { useDefault: true };
 }
 
-/** Drafts have descriptions as text. */
-function textOf({ content }: OutlookItemBody): OutlookItemBody {
-  const { body } = new DOMParser().parseFromString(content ?? '', 'text/html');
-  return { contentType: 'text', content: body.textContent };
+/** Drafts have descriptions as text. Apps of the plug-in write the kind in any case. */
+function textOf({ contentType, content }: OutlookItemBody): OutlookItemBody {
+  const text = content ?? '';
+  const isHtml = contentType?.toLowerCase() === 'html';
+  return { contentType: 'text', content: isHtml ? textOfHtml(text) : text };
 }
 
 function wallTimeOfUtc(start: Date | string, allDay: boolean): string {

@@ -3,7 +3,6 @@ import { TestBed } from '@angular/core/testing';
 import type * as msal from '@azure/msal-browser';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import {
-  DEFAULT_OUTLOOK_SCOPES,
   outlookEmulator,
   OutlookCalendarService,
   provideOutlookCalendarSync,
@@ -53,6 +52,8 @@ const JUNE = [new Date(2026, 5, 1), new Date(2026, 6, 1)] as const;
 /** MSAL, with a user who agrees to everything and whose tokens come from the emulator. */
 class MsalInSpec implements MsalClient {
   windows = 0;
+  /** The account of the last window. */
+  askedFor: object | undefined;
   #account: object | null = null;
 
   constructor(readonly email: string) {}
@@ -75,8 +76,9 @@ class MsalInSpec implements MsalClient {
     return { accessToken, scopes, expiresOn: new Date(Date.now() + 3_600_000), account: this };
   }
 
-  acquireTokenPopup(request: { readonly scopes: string[] }) {
+  acquireTokenPopup(request: { readonly scopes: string[]; readonly account?: object }) {
     this.windows += 1;
+    this.askedFor = request.account;
     return this.acquireTokenSilent(request);
   }
 
@@ -220,25 +222,52 @@ describe('outlookCalendarSync', () => {
     );
   });
 
-  it('MSAL needs the user: without a gesture nobody is signed in, in one a window opens; other failures are told', async () => {
+  it('signIn with MSAL: the window opens before it returns, so that a click allows it', async () => {
+    const msalClient = new MsalInSpec(browser.email);
+    const sync = await started({ msalClient });
+    const done = sync.signIn();
+    expect(msalClient.windows).toBe(1);
+    await done;
+    expect(sync.isSignedIn()).toBeTrue();
+  });
+
+  it('MSAL, asked in a gesture: the window opens in the call itself, for the account that is known', async () => {
+    const client = new MsalInSpec(browser.email);
+    const { getAccessToken } = msalTokens(client);
+    const first = getAccessToken({ interactive: true });
+    expect([client.windows, client.askedFor]).toEqual([1, undefined]);
+    await first;
+    const second = getAccessToken({ interactive: true });
+    expect(client.windows).toBe(2);
+    expect(client.askedFor).toBe(client);
+    await second;
+  });
+
+  it('MSAL is prepared once, when its tokens are set up, and its failure is told to who asks', async () => {
+    const client = new MsalInSpec(browser.email);
+    let prepared = 0;
+    const broken = Object.assign(client, {
+      initialize: () => {
+        prepared += 1;
+        return Promise.reject(new Error('blocked'));
+      },
+    });
+    const { getAccessToken } = msalTokens(broken);
+    expect(prepared).toBe(1);
+    await expectAsync(getAccessToken({ interactive: false })).toBeRejectedWithError('blocked');
+    expect(prepared).toBe(1);
+  });
+
+  it('MSAL needs the user: without a gesture nobody is signed in, and no window opens; other failures are told', async () => {
     const client = new MsalInSpec(browser.email);
     client.setActiveAccount(client);
     const interaction = Object.assign(new Error('ask'), { name: 'InteractionRequiredAuthError' });
     const silent = spyOn(client, 'acquireTokenSilent').and.rejectWith(interaction);
-    const popup = spyOn(client, 'acquireTokenPopup').and.resolveTo({
-      accessToken: 'new',
-      scopes: [...DEFAULT_OUTLOOK_SCOPES],
-      expiresOn: new Date(),
-      account: client,
-    });
     const { getAccessToken } = msalTokens(client);
     expect(await getAccessToken({ interactive: false })).toBeNull();
-    expect(popup).not.toHaveBeenCalled();
-    expect(await getAccessToken({ interactive: true })).toEqual(
-      jasmine.objectContaining({ token: 'new' }),
-    );
+    expect(client.windows).toBe(0);
     silent.and.rejectWith(new Error('broken'));
-    await expectAsync(getAccessToken({ interactive: true })).toBeRejectedWithError('broken');
+    await expectAsync(getAccessToken({ interactive: false })).toBeRejectedWithError('broken');
   });
 
   it("getCalendars: gives Graph's calendars, to the callback and by its promise", async () => {

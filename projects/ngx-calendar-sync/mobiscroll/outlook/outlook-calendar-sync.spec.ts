@@ -2,19 +2,16 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type * as msal from '@azure/msal-browser';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import {
-  outlookEmulator,
-  OutlookCalendarService,
-  provideOutlookCalendarSync,
-} from 'ngx-calendar-sync/outlook';
+import { OutlookCalendarService, provideOutlookCalendarSync } from 'ngx-calendar-sync/outlook';
 import type { MobiscrollEvent } from 'ngx-calendar-sync/mobiscroll/sync';
 import { until } from '../../core/specs/until';
-import { CLIENT_ID, control, GRAPH_EMULATOR_URL } from '../../outlook/specs/outlook-app';
-import { daily, OutlookBrowser } from '../../outlook/specs/outlook-browser';
-import { type MsalClient, msalTokens } from './msal-tokens';
+import { CLIENT_ID } from '../../outlook/specs/outlook-app';
+import { daily, type OutlookBrowser } from '../../outlook/specs/outlook-browser';
 import { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
 import { provideMobiscrollOutlookSync } from './provide-mobiscroll-outlook-sync';
+import { JUNE, MobiscrollApp } from './specs/mobiscroll-app';
+import { MsalInSpec } from './specs/msal-in-spec';
 
 /** The plug-in's own declaration, by which its apps are compiled. */
 /* eslint-disable @typescript-eslint/no-explicit-any -- the plug-in declares it so */
@@ -47,96 +44,21 @@ interface PluginDeclaration {
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-const JUNE = [new Date(2026, 5, 1), new Date(2026, 6, 1)] as const;
-
-/** MSAL, with a user who agrees to everything and whose tokens come from the emulator. */
-class MsalInSpec implements MsalClient {
-  windows = 0;
-  /** The account of the last window. */
-  askedFor: object | undefined;
-  #account: object | null = null;
-
-  constructor(readonly email: string) {}
-
-  getActiveAccount(): object | null {
-    return this.#account;
-  }
-
-  getAllAccounts(): readonly object[] {
-    return this.#account ? [this.#account] : [];
-  }
-
-  setActiveAccount(account: object | null): void {
-    this.#account = account;
-  }
-
-  async acquireTokenSilent({ scopes }: { readonly scopes: string[] }) {
-    const body = { email: this.email, scopes };
-    const { access_token: accessToken } = await control<{ access_token: string }>('token', body);
-    return { accessToken, scopes, expiresOn: new Date(Date.now() + 3_600_000), account: this };
-  }
-
-  acquireTokenPopup(request: { readonly scopes: string[]; readonly account?: object }) {
-    this.windows += 1;
-    this.askedFor = request.account;
-    return this.acquireTokenSilent(request);
-  }
-
-  clearCache(): Promise<void> {
-    this.#account = null;
-    return Promise.resolve();
-  }
-}
-
 describe('outlookCalendarSync', () => {
-  let opened: OutlookCalendarSync[] = [];
+  let app: MobiscrollApp;
   let browser: OutlookBrowser;
 
   beforeEach(async () => {
-    browser = await OutlookBrowser.ofUser();
+    app = await MobiscrollApp.ofUser();
+    ({ browser } = app);
   });
-  afterEach(async () => {
-    // Nothing of an app of one spec may be there in the next one.
-    for (const sync of opened) {
-      await sync.ɵend();
-    }
-    opened = [];
-  });
+  // Nothing of an app of one spec may be there in the next one.
+  afterEach(() => app.end());
 
-  const configOf = (more: MobiscrollOutlookConfig = {}): MobiscrollOutlookConfig => ({
-    clientId: CLIENT_ID,
-    endpoints: outlookEmulator(GRAPH_EMULATOR_URL),
-    msalClient: new MsalInSpec(browser.email),
-    timezone: 'utc',
-    ...more,
-  });
-
-  /** As an app of the plug-in starts, with nobody signed in. */
-  async function started(config: MobiscrollOutlookConfig = {}): Promise<OutlookCalendarSync> {
-    const sync = new OutlookCalendarSync();
-    opened.push(sync);
-    await new Promise<void>((resolve) => {
-      sync.init({
-        ...configOf(config),
-        onInit: () => {
-          config.onInit?.();
-          resolve();
-        },
-      });
-    });
-    return sync;
-  }
-
-  async function signedIn(
-    config?: MobiscrollOutlookConfig,
-  ): Promise<readonly [OutlookCalendarSync, string]> {
-    const sync = await started(config);
-    await sync.signIn();
-    const calendars = await sync.getCalendars();
-    return [sync, calendars.find(({ isDefaultCalendar }) => isDefaultCalendar)?.id ?? ''];
-  }
-
-  const stored = (id: string) => browser.graph('GET', `me/events/${encodeURIComponent(id)}`);
+  const configOf = (more?: MobiscrollOutlookConfig) => app.configOf(more);
+  const started = (config?: MobiscrollOutlookConfig) => app.started(config);
+  const signedIn = (config?: MobiscrollOutlookConfig) => app.signedIn(config);
+  const stored = (id: string) => app.stored(id);
 
   it('has the types of the plug-in, and takes the classes of MSAL', () => {
     const plugin: PluginDeclaration = outlookCalendarSync;
@@ -180,8 +102,7 @@ describe('outlookCalendarSync', () => {
     spyOn(window, 'open').and.callFake((url, ...more) =>
       open.call(window, `${String(url)}&login_hint=${encodeURIComponent(browser.email)}`, ...more),
     );
-    const sync = new OutlookCalendarSync();
-    opened.push(sync);
+    const sync = app.newSync();
     const { clientId = '', endpoints = {} } = configOf();
     await new Promise<void>((resolve) => {
       sync.init({ clientId, endpoints, onInit: resolve });
@@ -229,45 +150,6 @@ describe('outlookCalendarSync', () => {
     expect(msalClient.windows).toBe(1);
     await done;
     expect(sync.isSignedIn()).toBeTrue();
-  });
-
-  it('MSAL, asked in a gesture: the window opens in the call itself, for the account that is known', async () => {
-    const client = new MsalInSpec(browser.email);
-    const { getAccessToken } = msalTokens(client);
-    const first = getAccessToken({ interactive: true });
-    expect([client.windows, client.askedFor]).toEqual([1, undefined]);
-    await first;
-    const second = getAccessToken({ interactive: true });
-    expect(client.windows).toBe(2);
-    expect(client.askedFor).toBe(client);
-    await second;
-  });
-
-  it('MSAL is prepared once, when its tokens are set up, and its failure is told to who asks', async () => {
-    const client = new MsalInSpec(browser.email);
-    let prepared = 0;
-    const broken = Object.assign(client, {
-      initialize: () => {
-        prepared += 1;
-        return Promise.reject(new Error('blocked'));
-      },
-    });
-    const { getAccessToken } = msalTokens(broken);
-    expect(prepared).toBe(1);
-    await expectAsync(getAccessToken({ interactive: false })).toBeRejectedWithError('blocked');
-    expect(prepared).toBe(1);
-  });
-
-  it('MSAL needs the user: without a gesture nobody is signed in, and no window opens; other failures are told', async () => {
-    const client = new MsalInSpec(browser.email);
-    client.setActiveAccount(client);
-    const interaction = Object.assign(new Error('ask'), { name: 'InteractionRequiredAuthError' });
-    const silent = spyOn(client, 'acquireTokenSilent').and.rejectWith(interaction);
-    const { getAccessToken } = msalTokens(client);
-    expect(await getAccessToken({ interactive: false })).toBeNull();
-    expect(client.windows).toBe(0);
-    silent.and.rejectWith(new Error('broken'));
-    await expectAsync(getAccessToken({ interactive: false })).toBeRejectedWithError('broken');
   });
 
   it("getCalendars: gives Graph's calendars, to the callback and by its promise", async () => {
@@ -354,145 +236,6 @@ describe('outlookCalendarSync', () => {
     ]);
   });
 
-  it('updateEvent: a new time and an edited outlookEvent are written; what somebody else has changed stays', async () => {
-    const id = await browser.add('Talk', '2026-06-05', { location: { displayName: 'Room 1' } });
-    const [sync, calendarId] = await signedIn();
-    const [event] = await sync.getEvents(calendarId, ...JUNE);
-    await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, {
-      location: { displayName: 'Room 2' },
-    });
-    const updated = await sync.updateEvent(calendarId, {
-      ...event,
-      start: new Date('2026-06-05T11:00:00Z'),
-      end: new Date('2026-06-05T12:00:00Z'),
-      outlookEvent: {
-        ...event?.outlookEvent,
-        body: { contentType: 'text', content: 'Bring slides' },
-      },
-    });
-    expect(new Date(updated.start).toISOString()).toBe('2026-06-05T11:00:00.000Z');
-    const { body, location } = await stored(id);
-    expect(body?.content).toContain('Bring slides');
-    expect(location?.displayName).toBe('Room 2');
-  });
-
-  it('updateEvent: an event that was read before somebody else changed it has only its own edit written', async () => {
-    const id = await browser.add('Talk', '2026-06-05', {
-      location: { displayName: 'Room 1' },
-      body: { contentType: 'text', content: 'Agenda' },
-      categories: ['Mine'],
-    });
-    const [sync, calendarId] = await signedIn();
-    const [earlier] = await sync.getEvents(calendarId, ...JUNE);
-    await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, {
-      location: { displayName: 'Room 2' },
-      body: { contentType: 'text', content: 'New agenda' },
-      attendees: [{ emailAddress: { address: 'eve@example.com' }, type: 'required' }],
-      categories: ['Mine', 'Theirs'],
-      start: { dateTime: '2026-06-05T13:00:00', timeZone: 'UTC' },
-      end: { dateTime: '2026-06-05T14:00:00', timeZone: 'UTC' },
-    });
-    await sync.getEvents(calendarId, ...JUNE);
-    const updated = await sync.updateEvent(calendarId, { ...earlier, title: 'Late talk' });
-    expect(updated.title).toBe('Late talk');
-    const { subject, location, body, attendees, categories, start } = await stored(id);
-    expect([subject, location?.displayName, categories]).toEqual([
-      'Late talk',
-      'Room 2',
-      ['Mine', 'Theirs'],
-    ]);
-    expect(body?.content).toContain('New agenda');
-    expect(attendees?.map(({ emailAddress }) => emailAddress?.address)).toEqual([
-      'eve@example.com',
-    ]);
-    expect(start?.dateTime).toContain('T13:00');
-  });
-
-  it('updateEvent: what both have changed is a conflict, and theirs stays', async () => {
-    const id = await browser.add('Talk', '2026-06-05');
-    const [sync, calendarId] = await signedIn();
-    const [event] = await sync.getEvents(calendarId, ...JUNE);
-    await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, { subject: 'Theirs' });
-    await expectAsync(sync.updateEvent(calendarId, { ...event, title: 'Mine' })).toBeRejectedWith(
-      jasmine.objectContaining({ code: 'conflict' }),
-    );
-    expect((await stored(id)).subject).toBe('Theirs');
-  });
-
-  it('updateEvent: the same copy edited again and again is written each time', async () => {
-    const id = await browser.add('Talk', '2026-06-05');
-    const [sync, calendarId] = await signedIn();
-    const [event] = await sync.getEvents(calendarId, ...JUNE);
-    await sync.updateEvent(calendarId, { ...event, title: 'First' });
-    await sync.updateEvent(calendarId, { ...event, title: 'Second' });
-    expect((await stored(id)).subject).toBe('Second');
-  });
-
-  it('updateEvent: a copy from before signOut() is written where the event is the same, and refused where it is not', async () => {
-    const id = await browser.add('Talk', '2026-06-05', { location: { displayName: 'Room 1' } });
-    const [sync, calendarId] = await signedIn();
-    const [event] = await sync.getEvents(calendarId, ...JUNE);
-    await sync.signOut();
-    await sync.signIn();
-    const outlookEvent = { ...event?.outlookEvent, location: { displayName: 'Room 2' } };
-    await sync.updateEvent(calendarId, { ...event, outlookEvent });
-    expect((await stored(id)).location?.displayName).toBe('Room 2');
-    await sync.signOut();
-    await sync.signIn();
-    await expectAsync(sync.updateEvent(calendarId, { ...event })).toBeRejectedWith(
-      jasmine.objectContaining({ code: 'conflict' }),
-    );
-  });
-
-  it('updateEvent: an emptied member of outlookEvent is removed, also where it was edited in place', async () => {
-    const id = await browser.add('Talk', '2026-06-05', { location: { displayName: 'Room 1' } });
-    const [sync, calendarId] = await signedIn();
-    const [event] = await sync.getEvents(calendarId, ...JUNE);
-    Object.assign(event?.outlookEvent ?? {}, { location: { displayName: '' } });
-    await sync.updateEvent(calendarId, { ...event });
-    expect((await stored(id)).location?.displayName ?? '').toBe('');
-  });
-
-  for (const { written, expected } of [
-    { written: { reminderMinutesBeforeStart: 45 }, expected: [true, 45] },
-    { written: { isReminderOn: true, reminderMinutesBeforeStart: 5 }, expected: [true, 5] },
-    { written: { isReminderOn: false, reminderMinutesBeforeStart: 5 }, expected: [false] },
-  ]) {
-    it(`addEvent: a reminder written as ${JSON.stringify(written)} is stored`, async () => {
-      const [sync, calendarId] = await signedIn();
-      const { id } = await sync.addEvent(calendarId, {
-        title: 'Job',
-        start: new Date('2026-06-05T09:00:00Z'),
-        end: new Date('2026-06-05T10:00:00Z'),
-        outlookEvent: written,
-      });
-      const { isReminderOn, reminderMinutesBeforeStart } = await stored(id);
-      expect([isReminderOn, reminderMinutesBeforeStart]).toEqual(jasmine.arrayContaining(expected));
-    });
-  }
-
-  for (const { isReminderOn, title, edited, expected } of [
-    { isReminderOn: true, title: 'Talk', edited: 45, expected: [true, 45] },
-    { isReminderOn: true, title: 'New', edited: 15, expected: [true, 15] },
-    { isReminderOn: false, title: 'New', edited: 45, expected: [false] },
-  ]) {
-    it(`updateEvent: with a reminder that is ${isReminderOn ? 'on' : 'off'}, the title ${title} and ${String(edited)} minutes, it is ${String(expected)}`, async () => {
-      const before = { isReminderOn, reminderMinutesBeforeStart: 15 };
-      const id = await browser.add('Talk', '2026-06-05', before);
-      const [sync, calendarId] = await signedIn();
-      const [event] = await sync.getEvents(calendarId, ...JUNE);
-      await sync.updateEvent(calendarId, {
-        ...event,
-        title,
-        outlookEvent: { ...event?.outlookEvent, reminderMinutesBeforeStart: edited },
-      });
-      const after = await stored(id);
-      expect([after.isReminderOn, after.reminderMinutesBeforeStart]).toEqual(
-        jasmine.arrayContaining(expected),
-      );
-    });
-  }
-
   it('deleteEvent: an event that was read is deleted, and given back', async () => {
     await browser.add('Talk', '2026-06-05');
     const [sync, calendarId] = await signedIn();
@@ -513,6 +256,25 @@ describe('outlookCalendarSync', () => {
       .catch((error: unknown) => error as CalendarSyncError & { readonly error: string });
     expect(refused).toEqual(jasmine.objectContaining({ code: 'invalid-request' }));
     expect(refused.error).toBe((refused as CalendarSyncError).message);
+  });
+
+  it('init: after a configuration that is refused, another one starts, and its commands work', async () => {
+    const sync = app.newSync();
+    const { endpoints = {} } = configOf();
+    class PublicClientApplication extends MsalInSpec {
+      constructor() {
+        super(browser.email);
+      }
+    }
+    sync.init({ endpoints, msal: { PublicClientApplication } });
+    await expectAsync(sync.getCalendars()).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'invalid-config' }),
+    );
+    await new Promise<void>((resolve) => {
+      sync.init({ ...configOf(), onInit: resolve });
+    });
+    await sync.signIn();
+    expect((await sync.getCalendars()).length).toBeGreaterThan(0);
   });
 
   it("provideMobiscrollOutlookSync: works with the app's own service", async () => {

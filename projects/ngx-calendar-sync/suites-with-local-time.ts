@@ -79,6 +79,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox: a write of an event that was moved since',
   'Outlook writes in time zones',
   'outlookCalendarSync',
+  'outlookCalendarSync: events that were edited',
   'patchOfAll',
   'provideOutlookCalendarTesting',
   'provideCalendarSyncTesting',

@@ -306,6 +306,33 @@ describe('googleCalendarSync', () => {
     expect(Date.parse(stored.start?.dateTime ?? '')).toBe(Date.parse('2026-05-05T11:00:00Z'));
   });
 
+  it('updateEvent: an event that was read before somebody else changed it has only its own edit written', async () => {
+    const [sync, email] = await signedIn([{ ...TALK, location: 'Room 1' }]);
+    const [earlier] = await sync.getEvents(email, ...MAY);
+    await control('as', {
+      email,
+      method: 'PATCH',
+      path: `calendars/${email}/events/talk`,
+      body: {
+        location: 'Room 2',
+        attendees: [{ email: 'eve@example.com' }],
+        start: { dateTime: '2026-05-05T13:00:00Z' },
+        end: { dateTime: '2026-05-05T14:00:00Z' },
+      },
+    });
+    await sync.getEvents(email, ...MAY);
+    const attendees = [{ email: 'ben@example.com' }];
+    const googleEvent = { ...earlier?.googleEvent, attendees };
+    await sync.updateEvent(email, { ...earlier, title: 'Late talk', googleEvent });
+    const stored = await storedEvent(email, 'talk');
+    expect([stored.summary, stored.location]).toEqual(['Late talk', 'Room 2']);
+    expect(stored.attendees?.map((guest) => guest.email).sort()).toEqual([
+      'ben@example.com',
+      'eve@example.com',
+    ]);
+    expect(Date.parse(stored.start?.dateTime ?? '')).toBe(Date.parse('2026-05-05T13:00:00Z'));
+  });
+
   it('deleteEvent: an event that was read is deleted, and given back', async () => {
     const [sync, email] = await signedIn([TALK]);
     const [event] = await sync.getEvents(email, ...MAY);

@@ -27,6 +27,8 @@ export interface MsalClient {
   acquireTokenPopup(request: {
     /** What it is to be granted for. */
     readonly scopes: string[];
+    /** Whose token it is to be; without it, the user chooses. */
+    readonly account?: never;
   }): Promise<MsalResult>;
   /** Forgets the accounts. */
   clearCache?(): Promise<void>;
@@ -62,34 +64,37 @@ export interface MsalLibrary {
 
 /** The tokens of an app that signs its users in by MSAL. */
 export function msalTokens(client: MsalClient): OutlookTokenGiver {
-  let initialized: Promise<void> | undefined;
-  const silently = async (scopes: string[], forceRefresh: boolean) => {
+  const initialized = client.initialize?.() ?? Promise.resolve();
+  // Each request that waits for it is told.
+  initialized.catch(() => undefined);
+  const known = () => {
     const account = client.getActiveAccount() ?? client.getAllAccounts()[0];
-    return account
-      ? client.acquireTokenSilent({ scopes, account: account as never, forceRefresh })
-      : undefined;
+    return account && { account: account as never };
   };
   const inWindow = async (scopes: string[]) => {
-    const result = await client.acquireTokenPopup({ scopes });
+    // No `await` before this: browsers such as Safari block a window that does not open in the click itself.
+    const result = await client.acquireTokenPopup({ scopes, ...known() });
     client.setActiveAccount(result.account);
-    return result;
+    return given(result);
+  };
+  const silently = async (scopes: string[], forceRefresh: boolean) => {
+    await initialized;
+    const account = known();
+    if (!account) {
+      return null;
+    }
+    try {
+      return given(await client.acquireTokenSilent({ scopes, ...account, forceRefresh }));
+    } catch (error) {
+      if (needsUser(error)) {
+        return null;
+      }
+      throw error;
+    }
   };
   return {
-    getAccessToken: async ({ scopes: asked = DEFAULT_OUTLOOK_SCOPES, interactive, refused }) => {
-      await (initialized ??= client.initialize?.());
-      const scopes = [...asked];
-      const result = await silently(scopes, refused !== undefined).catch((error: unknown) => {
-        if (needsUser(error)) {
-          return undefined;
-        }
-        throw error;
-      });
-      if (result) {
-        return given(result);
-      }
-      // A window may be opened in a gesture of the user alone.
-      return interactive ? given(await inWindow(scopes)) : null;
-    },
+    getAccessToken: ({ scopes = DEFAULT_OUTLOOK_SCOPES, interactive, refused }) =>
+      interactive ? inWindow([...scopes]) : silently([...scopes], refused !== undefined),
     signOut: () => client.clearCache?.() ?? Promise.resolve(),
   };
 }

@@ -1,4 +1,4 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import { CalendarSyncError, ɵRecentEntries as RecentEntries } from 'ngx-calendar-sync/base';
 import {
   type OutlookCalendarEvent,
   type OutlookCalendarEventDraft,
@@ -14,7 +14,16 @@ import {
   ɵMobiscrollSync as MobiscrollSync,
 } from 'ngx-calendar-sync/mobiscroll/sync';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
-import { type MobiscrollOutlookEvent, outlookDraftOf, outlookEventOf } from './outlook-event';
+import {
+  changedDraftOf,
+  changedMembersOf,
+  type MobiscrollOutlookEvent,
+  outlookDraftOf,
+  outlookEventOf,
+} from './outlook-event';
+
+/** Enough for the events of a large view. One that is forgotten is read again when it is changed. */
+const MIN_EVENTS_KEPT = 10_000;
 
 /**
  * The events and calendars of an Outlook account, with the methods of Mobiscroll's plug-in. A command rejects with the library's
@@ -24,8 +33,11 @@ export class OutlookCalendarSync extends MobiscrollSync<
   OutlookCalendarService,
   MobiscrollOutlookConfig
 > {
-  /** Graph's events as they were given out, by their ids: what an app has edited in one is told by it. */
-  readonly #given = new Map<string, OutlookEvent>();
+  /**
+   * The events as they were given out, by id and version: what an app has edited in its copy is told by the one that the copy is of.
+   * An app may still edit an earlier copy, after a later one was read.
+   */
+  readonly #given = new RecentEntries<OutlookCalendarEvent>(MIN_EVENTS_KEPT);
 
   constructor() {
     super({
@@ -90,16 +102,18 @@ export class OutlookCalendarSync extends MobiscrollSync<
     callback?: (addedEvent: MobiscrollOutlookEvent) => void,
   ): Promise<MobiscrollOutlookEvent> {
     return this.ɵrun(async (service) => {
-      const draft = await draftOf(service, calendarId, event, event.outlookEvent);
-      return this.#give(await service.addEvent(calendarId, draft as OutlookCalendarEventDraft));
+      const draft = outlookDraftOf(event);
+      const whole = await withResource(service, calendarId, draft, event.outlookEvent, draft);
+      return this.#give(await service.addEvent(calendarId, whole as OutlookCalendarEventDraft));
     }, callback);
   }
 
   /**
-   * Changes an event, of a series this occurrence alone. What is not in `event` stays as it is.
+   * Changes an event, of a series this occurrence alone. What is not in `event` stays as it is. Of an event that was read, only what
+   * is different from what was read is written, on top of what somebody else has changed since.
    * @param callback Gets the event as it is then, too.
    * @example await outlookCalendarSync.updateEvent(event.outlookCalendarId, { ...event, title: 'Late lunch' });
-   * @throws CalendarSyncError `invalid-event`, `forbidden`, …
+   * @throws CalendarSyncError `invalid-event`, `conflict` where somebody else has changed the same, `forbidden`, …
    */
   updateEvent(
     calendarId: string,
@@ -108,23 +122,68 @@ export class OutlookCalendarSync extends MobiscrollSync<
   ): Promise<MobiscrollOutlookEvent> {
     return this.ɵrun(async (service) => {
       const id = idOf(event);
-      const draft = await draftOf(service, calendarId, event, this.#editedOf(id, event));
-      return this.#give(await service.updateEvent(calendarId, { ...draft, id }));
+      const { outlookEvent = {} } = event;
+      const given = await this.#givenAs(service, calendarId, id, outlookEvent);
+      if (!given) {
+        const draft = outlookDraftOf(event);
+        const whole = await withResource(service, calendarId, draft, outlookEvent, draft);
+        return this.#give(await service.updateEvent(calendarId, { ...whole, id }));
+      }
+      const draft = changedDraftOf(event, given);
+      const members = changedMembersOf(outlookEvent, given.outlookEvent);
+      const { '@odata.etag': version = '' } = given.outlookEvent;
+      const { start, allDay, timeZone } = { ...given, ...draft };
+      const times = { start, allDay, ...(timeZone === undefined ? {} : { timeZone }) };
+      const changes = {
+        ...(await withResource(service, calendarId, draft, members, times)),
+        // By these two the service knows what the changes were made from.
+        version,
+        outlookEvent: given.outlookEvent,
+        id,
+      };
+      return this.#give(await service.updateEvent(calendarId, changes));
     }, callback);
+  }
+
+  override async signOut(): Promise<void> {
+    await super.signOut();
+    this.#given.clear();
+  }
+
+  override ɵend(): Promise<void> {
+    this.#given.clear();
+    return super.ɵend();
   }
 
   /** A copy of Graph's event, which the app may edit. */
   #give(event: OutlookCalendarEvent): MobiscrollOutlookEvent {
-    this.#given.set(event.id, event.outlookEvent);
+    this.#given.set(keyOf(event.id, event.outlookEvent), event);
     return outlookEventOf(event);
   }
 
-  /** What is otherwise in an event than it was given out. */
-  #editedOf(id: string, { outlookEvent = {} }: MobiscrollEvent): OutlookEvent {
-    const given: Readonly<Record<string, unknown>> = { ...this.#given.get(id) };
-    return Object.fromEntries(
-      Object.entries(outlookEvent).filter(([name, value]) => !sameJson(value, given[name])),
-    );
+  /**
+   * The event that an app's event is a copy of; `undefined` where it is none.
+   * @throws CalendarSyncError `conflict` where that is forgotten, and the event is another one by now
+   */
+  async #givenAs(
+    service: OutlookCalendarService,
+    calendarId: string,
+    id: string,
+    copy: OutlookEvent,
+  ): Promise<OutlookCalendarEvent | undefined> {
+    if (copy['@odata.etag'] === undefined) {
+      return undefined;
+    }
+    const key = keyOf(id, copy);
+    const given = this.#given.get(key) ?? (await service.getEvent(calendarId, id));
+    if (keyOf(id, given.outlookEvent) !== key) {
+      throw new CalendarSyncError(
+        'conflict',
+        ngDevMode &&
+          'The event was changed since this copy of it was read: read it again, and edit that.',
+      );
+    }
+    return given;
   }
 }
 
@@ -153,15 +212,19 @@ export class OutlookCalendarSync extends MobiscrollSync<
  */
 export const outlookCalendarSync = /* @__PURE__ */ new OutlookCalendarSync();
 
-/** Nothing is loaded for an event without anything of Graph's. */
-async function draftOf(
+function keyOf(id: string, resource: OutlookEvent): string {
+  return `${id} ${resource['@odata.etag'] ?? ''}`;
+}
+
+/** A draft with what an app has written into Graph's event; nothing is loaded where that is nothing. */
+async function withResource(
   service: OutlookCalendarService,
   calendarId: string,
-  event: MobiscrollEvent,
+  draft: Partial<OutlookCalendarEventDraft>,
   resource: OutlookEvent = {},
+  times: Parameters<OutlookCalendarService['ɵdraftOf']>[2],
 ): Promise<Partial<OutlookCalendarEventDraft>> {
-  const draft = outlookDraftOf(event);
   return Object.keys(resource).length === 0
     ? draft
-    : { ...(await service.ɵdraftOf(calendarId, resource, draft)), ...draft };
+    : { ...(await service.ɵdraftOf(calendarId, resource, times)), ...draft };
 }

@@ -10,7 +10,7 @@ import { type MsalClient, type MsalLibrary, msalTokens } from './msal-tokens';
 export interface MobiscrollOutlookConfig extends OutlookCalendarSyncConfig, MobiscrollOptions {
   /**
    * Without MSAL the page that ends the sign-in, by default `outlook-redirect.html` beside the app, which comes with the
-   * library. With `msal` it is MSAL's own.
+   * library: the app's own address would not end it. With `msal` it is MSAL's own.
    */
   readonly redirectUri?: string;
   /** MSAL, where the app has loaded it: then it signs in. Without it, and without `msalClient`, the library does so itself. */

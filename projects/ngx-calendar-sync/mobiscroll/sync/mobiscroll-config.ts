@@ -14,8 +14,8 @@ export interface MobiscrollOptions {
   /** Not needed here: browsers know the time zones. */
   readonly timezonePlugin?: unknown;
   /**
-   * The start is over: public calendars can be read and the user can sign in, unless it has failed. Where Google's script is
-   * blocked, public calendars can be read all the same; what else fails, the commands say.
+   * The start is over: the user can sign in, unless it has failed, and what needs no sign-in can be read, such as Google's public
+   * calendars, also where the provider's script is blocked. What fails, the commands say.
    */
   readonly onInit?: () => void;
   /** Somebody is signed in: after `signIn()`, after a reload that finds the session, or after it was renewed. */

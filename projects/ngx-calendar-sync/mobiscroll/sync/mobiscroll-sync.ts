@@ -53,12 +53,13 @@ export abstract class MobiscrollSync<
   }
 
   /**
-   * Starts the library with this configuration; an app that has given its own service by `provideMobiscrollSync` keeps that.
-   * Called again, as by a component that is shown again, it only replaces the callbacks, and tells the new ones where it is,
-   * unless the configuration is another one. Under server rendering it does nothing.
+   * Starts the library with this configuration; an app that has given its own service, by `provideMobiscrollSync` for Google or
+   * by `provideMobiscrollOutlookSync` for Outlook, keeps that. Called again, as by a component that is shown again, it only
+   * replaces the callbacks, and tells the new ones where it is, unless the configuration is another one: then it starts anew, also
+   * after a start that has failed. Under server rendering it does nothing.
    * @example
-   * googleCalendarSync.init({
-   *   clientId: '1234567890-abc.apps.googleusercontent.com',
+   * sync.init({
+   *   clientId: 'YOUR_CLIENT_ID',
    *   onSignedIn: () => loadCalendars(),
    *   onSignedOut: () => calendar.setEvents([]),
    * });
@@ -93,7 +94,7 @@ export abstract class MobiscrollSync<
 
   /**
    * Opens the provider's window: call it in a click. Who is signed in already stays so, and nothing is asked.
-   * @example googleCalendarSync.signIn().catch((error) => showMessage(error.error));
+   * @example sync.signIn().catch((error) => showMessage(error.error));
    * @throws CalendarSyncError what `signIn()` of the service throws
    */
   async signIn(): Promise<void> {
@@ -113,7 +114,7 @@ export abstract class MobiscrollSync<
   /**
    * Deletes an event, of a series this occurrence alone.
    * @param callback Gets the event that was deleted, too.
-   * @example await googleCalendarSync.deleteEvent(event.googleCalendarId, event);
+   * @example await sync.deleteEvent(calendarId, event);
    * @throws CalendarSyncError `forbidden`, …
    */
   deleteEvent(
@@ -132,7 +133,13 @@ export abstract class MobiscrollSync<
     const app = this.#app;
     this.#states?.unsubscribe();
     this.#app = this.#service = this.#started = this.#config = undefined;
-    (await app)?.destroy();
+    // One whose start has failed has nothing to end.
+    await app?.then(
+      (started) => {
+        started.destroy();
+      },
+      () => undefined,
+    );
   }
 
   /** The app's own service from now on, in place of what `init()` may have started, whose callbacks stay. */
@@ -155,15 +162,20 @@ export abstract class MobiscrollSync<
 
   async #start(config: Config): Promise<Service> {
     // An app of its own, since the plug-in is not told of the app that calls it, which need not be Angular's.
-    const app = createApplication({
-      providers: [provideZonelessChangeDetection(), this.#synced.providersOf(config)],
-    });
+    const app = this.#createApp(config);
     this.#app = app;
     const service = (await app).injector.get(this.#synced.service);
     if (this.#app === app) {
       this.#service = service;
     }
     return service;
+  }
+
+  /** Rejects also where a configuration is refused before there is an app. */
+  async #createApp(config: Config): Promise<ApplicationRef> {
+    return createApplication({
+      providers: [provideZonelessChangeDetection(), this.#synced.providersOf(config)],
+    });
   }
 
   /**

@@ -1,10 +1,12 @@
 import { first, map, type Observable } from 'rxjs';
+import type { Reminders } from 'ngx-calendar-sync/core';
 import type { OutlookEvent, OutlookItemBody } from 'ngx-calendar-sync/outlook/start';
 import type {
   OutlookCalendarEvent,
   OutlookCalendarEventDraft,
 } from '../mapping/outlook-calendar-event';
 import type { OutlookProvider } from '../provider/outlook-provider';
+import { textOfHtml } from './html-text';
 
 /** What a member of Graph's event is called in a draft. Times and online meetings are read apart. */
 const DRAFT_NAMES: Readonly<
@@ -43,7 +45,7 @@ export function draftOfResource(
   const whole: OutlookEvent = {
     ...resource,
     id: resource.id ?? 'draft',
-    ...(resource.body?.contentType === 'html' ? { body: textOf(resource.body) } : {}),
+    ...(resource.body ? { body: textOf(resource.body) } : {}),
     start: time,
     end: time,
     isAllDay: allDay,
@@ -57,7 +59,10 @@ export function draftOfResource(
           const name = (DRAFT_NAMES as Readonly<Record<string, keyof OutlookCalendarEvent>>)[
             member
           ];
-          return name === undefined ? [] : [[name, event?.[name] ?? null]];
+          if (name === undefined) {
+            return [];
+          }
+          return [[name, name === 'reminders' ? remindersOf(resource) : (event?.[name] ?? null)]];
         }),
       ),
       ...(resource.isOnlineMeeting && !resource.onlineMeeting ? { conference: 'create' } : {}),
@@ -65,10 +70,24 @@ export function draftOfResource(
   );
 }
 
-/** Drafts have descriptions as text. */
-function textOf({ content }: OutlookItemBody): OutlookItemBody {
-  const { body } = new DOMParser().parseFromString(content ?? '', 'text/html');
-  return { contentType: 'text', content: body.textContent };
+/** What an app has written may have one of the two members alone. Without minutes, the reminder is the account's. */
+function remindersOf({
+  isReminderOn,
+  reminderMinutesBeforeStart: minutes,
+}: OutlookEvent): Reminders {
+  if (isReminderOn === false) {
+    return { useDefault: false };
+  }
+  return typeof minutes === 'number'
+    ? { useDefault: false, overrides: [{ method: 'popup', minutes }] }
+    : { useDefault: true };
+}
+
+/** Drafts have descriptions as text. Apps of the plug-in write the kind in any case. */
+function textOf({ contentType, content }: OutlookItemBody): OutlookItemBody {
+  const text = content ?? '';
+  const isHtml = contentType?.toLowerCase() === 'html';
+  return { contentType: 'text', content: isHtml ? textOfHtml(text) : text };
 }
 
 function wallTimeOfUtc(start: Date | string, allDay: boolean): string {

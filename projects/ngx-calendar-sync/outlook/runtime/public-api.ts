@@ -29,12 +29,12 @@ export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign
 export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';
 export {
   type DeltaRow as ɵDeltaRow,
-  type InvitationAnswer as ɵInvitationAnswer,
   MAX_PARALLEL_REQUESTS as ɵMAX_PARALLEL_REQUESTS,
   OutlookApi as ɵOutlookApi,
 } from './api/outlook-api';
 export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-error';
 export {
+  calendarPath as ɵcalendarPath,
   eventPath as ɵeventPath,
   type GraphPage as ɵGraphPage,
   type GraphRequest as ɵGraphRequest,

@@ -11,6 +11,7 @@ import { findOccurrence, readSeries, wholeExceptions } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
 import { checkVersion, gone, type SentEvents } from './sent-events';
+import { respond } from './write-requests';
 import { changed } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
@@ -181,7 +182,7 @@ export class SentWrites {
       await keep?.({ isSent: true });
     }
     await ask(
-      this.#events.api.respond(eventId, action, {
+      respond(this.#events.api, eventId, action, {
         ...(comment === undefined ? {} : { comment }),
         sendResponse: isTold && before.outlookEvent.responseRequested !== false,
       }),

@@ -37,13 +37,6 @@ export interface DeltaRow extends OutlookEvent {
   readonly '@removed'?: { readonly reason?: string };
 }
 
-/** What a guest answers to an invitation. */
-export interface InvitationAnswer {
-  readonly comment?: string;
-  /** Whether the organizer gets a mail. */
-  readonly sendResponse: boolean;
-}
-
 /**
  * Exchange refuses more than four requests at a time of an app in a mailbox, over all its tabs: one is left for another tab.
  * @see https://learn.microsoft.com/graph/throttling-limits
@@ -130,50 +123,6 @@ export class OutlookApi {
   /** @param expand Such as `extensions`, which are left out else. */
   event(eventId: string, expand?: string): Observable<OutlookEvent> {
     return this.request(get(withQuery(eventPath(eventId), { $expand: expand })));
-  }
-
-  /** The description as it is stored; the part by which one joins an online meeting is in its HTML. */
-  storedDescription(eventId: string): Observable<string> {
-    const path = withQuery(eventPath(eventId), { $select: 'body' });
-    return this.request<OutlookEvent>({ ...get(path), asHtml: true }).pipe(
-      map(({ body }) => body?.content ?? ''),
-    );
-  }
-
-  /** With the same `transactionId`, a repetition makes no second event. */
-  insert(calendarId: string, body: OutlookEvent): Observable<OutlookEvent> {
-    const path = `${calendarPath(calendarId)}/events`;
-    return this.request({ method: 'POST', path, body });
-  }
-
-  /**
-   * @param etag The version that must not have changed; without it the event is changed in any version.
-   * @param notRepeatable As in {@link GraphRequest}.
-   */
-  patch(
-    eventId: string,
-    body: OutlookEvent,
-    etag?: string,
-    notRepeatable?: true,
-  ): Observable<OutlookEvent> {
-    const path = eventPath(eventId);
-    const request = { method: 'PATCH', path, body, ifMatch: etag } as const;
-    return this.request(notRepeatable ? { ...request, notRepeatable } : request);
-  }
-
-  /** @param etag As in {@link patch}. */
-  delete(eventId: string, etag?: string): Observable<null> {
-    return this.request({ method: 'DELETE', path: eventPath(eventId), ifMatch: etag });
-  }
-
-  /** Each answer sends a mail, so that none is sent twice. */
-  respond(
-    eventId: string,
-    response: 'accept' | 'tentativelyAccept' | 'decline',
-    body: InvitationAnswer,
-  ): Observable<null> {
-    const path = `${eventPath(eventId)}/${response}`;
-    return this.request({ method: 'POST', path, body, notRepeatable: true });
   }
 
   /** Emits each page of a list, one after the other. */

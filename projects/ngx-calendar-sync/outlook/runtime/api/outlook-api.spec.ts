@@ -9,6 +9,7 @@ import {
   patchEvent,
   storedDescription,
 } from '../../writes/write-requests';
+import { deltaPage, deltaStart } from '../provider/delta-page';
 import { OutlookApi } from './outlook-api';
 
 const JUNE = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };
@@ -96,19 +97,19 @@ describe('OutlookApi', () => {
   });
 
   it('delta: goes on from its path, and fails with cursor-lost where Graph has forgotten it', async () => {
-    const first = await firstValueFrom(api.deltaPage(api.deltaStart(calendarId, JUNE)));
+    const first = await firstValueFrom(deltaPage(api, deltaStart(calendarId, JUNE)));
     const deltaPath = first.deltaPath ?? '';
     expect(deltaPath).toMatch(/^\/me\/calendars\//);
     const { id = '' } = await insert(anEvent(5));
-    const changed = await firstValueFrom(api.deltaPage(deltaPath));
+    const changed = await firstValueFrom(deltaPage(api, deltaPath));
     expect(changed.rows.map((row) => row.id)).toEqual([id]);
     await firstValueFrom(deleteEvent(api, id));
-    const gone = await firstValueFrom(api.deltaPage(changed.deltaPath ?? ''));
+    const gone = await firstValueFrom(deltaPage(api, changed.deltaPath ?? ''));
     expect(gone.rows).toEqual([
       jasmine.objectContaining({ id, '@removed': { reason: 'deleted' } }),
     ]);
     await fault('cursor-lost');
-    expect(await codeOf(firstValueFrom(api.deltaPage(gone.deltaPath ?? '')))).toBe('cursor-lost');
+    expect(await codeOf(firstValueFrom(deltaPage(api, gone.deltaPath ?? '')))).toBe('cursor-lost');
   });
 
   it('throttled and unavailable answers: repeated without a readable Retry-After', async () => {

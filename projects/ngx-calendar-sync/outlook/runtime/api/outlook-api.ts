@@ -26,16 +26,12 @@ import {
   eventPath,
   type GraphPage,
   type GraphRequest,
+  inQuery,
   pathOfLink,
   preferencesOf,
   type SentPage,
   withQuery,
 } from './graph-request';
-
-/** A row of delta: an event, an occurrence with its times alone, or what is gone. */
-export interface DeltaRow extends OutlookEvent {
-  readonly '@removed'?: { readonly reason?: string };
-}
 
 /**
  * Exchange refuses more than four requests at a time of an app in a mailbox, over all its tabs: one is left for another tab.
@@ -45,7 +41,7 @@ export const MAX_PARALLEL_REQUESTS = 3;
 
 const CALENDARS_PAGE_SIZE = 100;
 /** As Graph's own clients: larger pages of whole events take it long. */
-const EVENTS_PAGE_SIZE = 100;
+export const EVENTS_PAGE_SIZE = 100;
 
 /**
  * The calendars of Microsoft Graph v1.0 over HttpClient. Each method returns a cold Observable, which sends its request on
@@ -95,20 +91,6 @@ export class OutlookApi {
       $expand: expand,
     });
     return this.pages(get(path));
-  }
-
-  /** The path of the first page of the changes in a range, for {@link deltaPage}. */
-  deltaStart(calendarId: string, range: TimeRange): string {
-    return withQuery(`${calendarPath(calendarId)}/calendarView/delta`, inQuery(range));
-  }
-
-  /**
-   * One page of delta, which goes on from {@link deltaStart} or from the path of an earlier page. Fails with `cursor-lost` where
-   * Graph does not know the path any more.
-   */
-  deltaPage(path: string): Observable<GraphPage<DeltaRow>> {
-    const hasCursor = /[?&]\$(skip|delta)token=/i.test(path);
-    return this.page({ ...get(path), pageSize: EVENTS_PAGE_SIZE, hasCursor });
   }
 
   /** Emits each page of the occurrences of a series in a range. */
@@ -188,10 +170,6 @@ export class OutlookApi {
 }
 
 const get = (path: string): GraphRequest => ({ method: 'GET', path });
-
-function inQuery({ start, end }: TimeRange): Readonly<Record<string, string>> {
-  return { startDateTime: start.toISOString(), endDateTime: end.toISOString() };
-}
 
 function allRows<Row>(pages$: Observable<GraphPage<Row>>): Observable<readonly Row[]> {
   return pages$.pipe(reduce<GraphPage<Row>, Row[]>((all, { rows }) => [...all, ...rows], []));

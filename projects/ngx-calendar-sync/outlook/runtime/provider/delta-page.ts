@@ -1,6 +1,14 @@
+import type { Observable } from 'rxjs';
+import type { TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import type { DeltaRow } from '../api/outlook-api';
-import { isMaster } from './series-record';
+import { calendarPath, type GraphPage, inQuery, withQuery } from '../api/graph-request';
+import { EVENTS_PAGE_SIZE, type OutlookApi } from '../api/outlook-api';
+import { isMaster } from './pulled-series';
+
+/** A row of delta: an event, an occurrence with its times alone, or what is gone. */
+export interface DeltaRow extends OutlookEvent {
+  readonly '@removed'?: { readonly reason?: string };
+}
 
 /** What a page has of a series. */
 export interface SeriesPart {
@@ -24,6 +32,20 @@ export interface DeltaPage {
   readonly series: readonly SeriesPart[];
   /** The ids of what is gone, which the copy may never have had. */
   readonly removed: readonly string[];
+}
+
+/** The path of the first page of the changes in a range, for {@link deltaPage}. */
+export function deltaStart(calendarId: string, range: TimeRange): string {
+  return withQuery(`${calendarPath(calendarId)}/calendarView/delta`, inQuery(range));
+}
+
+/**
+ * One page of delta, which goes on from {@link deltaStart} or from the path of an earlier page. Fails with `cursor-lost` where
+ * Graph does not know the path any more.
+ */
+export function deltaPage(api: OutlookApi, path: string): Observable<GraphPage<DeltaRow>> {
+  const hasCursor = /[?&]\$(skip|delta)token=/i.test(path);
+  return api.page({ method: 'GET', path, pageSize: EVENTS_PAGE_SIZE, hasCursor });
 }
 
 /** Sorts the rows of a page, whose order means nothing. Of two with the same id the later one counts. */

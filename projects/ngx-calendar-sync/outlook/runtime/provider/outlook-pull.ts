@@ -23,19 +23,20 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type { GraphPage } from '../api/graph-request';
-import type { DeltaRow, OutlookApi } from '../api/outlook-api';
+import type { OutlookApi } from '../api/outlook-api';
 import { timesOf } from '../mapping/event-times';
-import { type DeltaPart, partsOfPage, type SeriesPart } from './delta-page';
+import {
+  deltaPage,
+  type DeltaPart,
+  type DeltaRow,
+  deltaStart,
+  partsOfPage,
+  type SeriesPart,
+} from './delta-page';
 import { orIfGone } from './or-if-gone';
 import type { OutlookMailbox } from './outlook-mailbox';
-import {
-  isMaster,
-  isSeriesRecord,
-  OccurrenceIds,
-  type SeriesRecord,
-  seriesRecordOf,
-  withoutFields,
-} from './series-record';
+import { isMaster, OccurrenceIds, seriesRecordOf, withoutFields } from './pulled-series';
+import { isSeriesRecord, type SeriesRecord } from './series-record';
 import { withAllDayMargin } from './windows-of-time';
 
 /** What the pages of one pull have told before a page. */
@@ -96,7 +97,7 @@ export class OutlookPull {
       const { api, mailbox } = this.#context;
       const window = windowOf(scope);
       const earlier = this.#earlierPages(calendarId, pageToken);
-      return api.deltaPage(pageToken ?? cursor ?? api.deltaStart(calendarId, window)).pipe(
+      return deltaPage(api, pageToken ?? cursor ?? deltaStart(calendarId, window)).pipe(
         concatMap((page) => mailbox.zonesOf(page.rows).pipe(map(() => page))),
         switchMap((page) =>
           this.#goneSeries(page, storedSeries).pipe(

@@ -46,13 +46,6 @@ export {
   OWN_PROPERTIES as ɵOWN_PROPERTIES,
 } from './mapping/own-properties';
 export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
-export {
-  type OccurrenceName as ɵOccurrenceName,
-  occurrenceOf as ɵoccurrenceOf,
-  occurrenceOfId as ɵoccurrenceOfId,
-  provisionalOccurrenceId as ɵprovisionalOccurrenceId,
-  withoutRule as ɵwithoutRule,
-} from './mapping/provisional-occurrence';
 export type {
   OutlookCalendar,
   OutlookCalendarEvent,

@@ -45,7 +45,6 @@ import { type EventContext, shownColors, toEvent } from '../mapping/event-mappin
 import { zoneOf } from '../mapping/event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
 import { OWN_PROPERTIES } from '../mapping/own-properties';
-import { occurrenceOf } from '../mapping/provisional-occurrence';
 import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
@@ -190,7 +189,8 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
-  readonly occurrenceOf = occurrenceOf;
+  readonly occurrenceOf: OutlookEventWrites['occurrenceOf'] = (master, occurrence) =>
+    this.#writes.occurrenceOf(master, occurrence);
 
   listCalendars(): Observable<readonly OutlookCalendar[]> {
     return this.#list$;

@@ -37,8 +37,11 @@ export class OutlookIdentities implements AccountIdentities<OutlookIdentity> {
     if (account !== undefined && address !== undefined) {
       return { account, address, grantedScopes };
     }
-    const [{ ownerOf }, { endpoints }] = await Promise.all([loadTokenOwner(), this.#config.load()]);
-    const owner = await ownerOf(token, this.#http, endpoints.graph);
+    const [{ askOwner }, { endpoints }] = await Promise.all([
+      loadTokenOwner(),
+      this.#config.load(),
+    ]);
+    const owner = await askOwner(token, this.#http, endpoints.graph);
     return {
       account: accountOfObjectId(owner.id) ?? owner.address,
       address: owner.address,

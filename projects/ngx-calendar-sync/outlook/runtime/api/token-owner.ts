@@ -22,7 +22,7 @@ export interface TokenOwner {
  * Asks Graph whose a token is. For apps that may not read the profile, the address of who owns the own calendar has to do.
  * @param graph The base URL of Graph.
  */
-export async function ownerOf(
+export async function askOwner(
   token: AccessToken,
   http: HttpClient,
   graph: string,
@@ -35,10 +35,10 @@ export async function ownerOf(
       throw error instanceof HttpErrorResponse ? graphError(error) : error;
     }
   };
-  const ownerOfCalendar = async () =>
+  const addressOfCalendar = async () =>
     membersOf((await get('/me/calendar?$select=owner'))['owner'])['address'];
   const profile = canReadProfile(token.scopes) ? await get('/me?$select=id,userPrincipalName') : {};
-  const { userPrincipalName: address = await ownerOfCalendar() } = profile;
+  const { userPrincipalName: address = await addressOfCalendar() } = profile;
   if (typeof address === 'string' && address !== '') {
     return { id: profile['id'], address };
   }

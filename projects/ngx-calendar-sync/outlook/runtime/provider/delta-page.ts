@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { TimeRange } from 'ngx-calendar-sync/core';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { ɵPageEnd as PageEnd, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { calendarPath, type GraphPage, inQuery, withQuery } from '../api/graph-request';
 import { EVENTS_PAGE_SIZE, type OutlookApi } from '../api/outlook-api';
@@ -74,4 +75,18 @@ export function partsOfPage(rows: readonly DeltaRow[]): DeltaPage {
     }
   }
   return { parts, series: [...series].map(([id, found]) => ({ id, ...found })), removed };
+}
+
+/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
+export function endOf({ nextPath, deltaPath }: GraphPage<DeltaRow>): PageEnd {
+  if (nextPath !== undefined) {
+    return { pageToken: nextPath };
+  }
+  if (deltaPath !== undefined) {
+    return { cursor: deltaPath };
+  }
+  throw new CalendarSyncError(
+    'unavailable',
+    ngDevMode && 'Outlook has cut an answer short: try again later.',
+  );
 }

@@ -12,7 +12,7 @@ import {
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   ɵchangesOf as changesOf,
-  type ɵPageEnd as PageEnd,
+  type ɵPulledCalendars as PulledCalendars,
   type ɵPulledChange as PulledChange,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
@@ -30,6 +30,7 @@ import {
   type DeltaPart,
   type DeltaRow,
   deltaStart,
+  endOf,
   partsOfPage,
   type SeriesPart,
 } from './delta-page';
@@ -38,6 +39,9 @@ import type { OutlookMailbox } from './outlook-mailbox';
 import { isMaster, OccurrenceIds, seriesRecordOf, withoutFields } from './pulled-series';
 import { isSeriesRecord, type SeriesRecord } from './series-record';
 import { withAllDayMargin } from './windows-of-time';
+
+/** Graph tells no changes of the list of calendars: each pull asks for all of it. */
+const CALENDARS_CURSOR = 'all';
 
 /** What the pages of one pull have told before a page. */
 interface EarlierPages {
@@ -108,6 +112,23 @@ export class OutlookPull {
         ),
       );
     });
+  }
+
+  pullCalendars(): Observable<PulledCalendars> {
+    const { api, mailbox } = this.#context;
+    return forkJoin([api.calendars(), mailbox.known$]).pipe(
+      map(([resources]) => {
+        const { record } = mailbox;
+        return {
+          whole: true,
+          changes: resources.flatMap((resource) =>
+            resource.id ? [{ kind: 'calendar', id: resource.id, record: resource }] : [],
+          ),
+          next: { cursor: CALENDARS_CURSOR },
+          ...(record ? { account: record } : {}),
+        };
+      }),
+    );
   }
 
   #earlierPages(calendarId: string, pageToken: string | undefined): EarlierPages {
@@ -276,18 +297,4 @@ function windowOf({ coverage }: PullScope): TimeRange {
     );
   }
   return withAllDayMargin(coverage);
-}
-
-/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
-function endOf({ nextPath, deltaPath }: GraphPage<DeltaRow>): PageEnd {
-  if (nextPath !== undefined) {
-    return { pageToken: nextPath };
-  }
-  if (deltaPath !== undefined) {
-    return { cursor: deltaPath };
-  }
-  throw new CalendarSyncError(
-    'unavailable',
-    ngDevMode && 'Outlook has cut an answer short: try again later.',
-  );
 }

@@ -13,7 +13,7 @@ import type { ProviderSignOut, RestoreResult, TokenSource } from '../tokens/toke
 import { PendingSignOut, signOutPending } from './pending-sign-out';
 
 /** Loads the code of a token source. What it resolves to creates the source and runs in an injection context. */
-export type LoadTokenSource<Config> = () => Promise<(config: Config) => TokenSource>;
+export type LoadTokenSource<Config> = (config: Config) => Promise<(config: Config) => TokenSource>;
 
 /** What is known of a token source before its code is there. */
 export interface TokenSourceTraits {
@@ -53,7 +53,7 @@ export class LazyTokenSource<
     this.#config = config;
     this.#traits = traits;
     this.#code = new LazyService(inject(Injector), async () => {
-      const create = await loadCode();
+      const create = await loadCode(config);
       return () => create(config);
     });
     this.renewsInWindow = traits.renewsInWindow;

@@ -12,29 +12,18 @@ export {
   OutlookIdentities as ɵOutlookIdentities,
   type OutlookIdentity as ɵOutlookIdentity,
 } from './api/outlook-identity';
-export {
-  OUTLOOK_CONFIG as ɵOUTLOOK_CONFIG,
-  OUTLOOK_CONFIG_SOURCE as ɵOUTLOOK_CONFIG_SOURCE,
-} from './config/outlook-config';
-export {
-  resolveOutlookConfig as ɵresolveOutlookConfig,
-  type ResolvedOutlookConfig as ɵResolvedOutlookConfig,
-} from './config/resolved-outlook-config';
+export { OUTLOOK_CONFIG as ɵOUTLOOK_CONFIG } from './config/outlook-config';
+export type { ResolvedOutlookConfig as ɵResolvedOutlookConfig } from './config/resolved-outlook-config';
 export type {
   DiagnosedOutlookConfiguration,
   OutlookCalendarDiagnostics,
 } from './diagnostics/outlook-diagnostics';
 export { OutlookAuth as ɵOutlookAuth } from './outlook-auth';
-export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign-in-providers';
 export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';
-export {
-  type DeltaRow as ɵDeltaRow,
-  type InvitationAnswer as ɵInvitationAnswer,
-  MAX_PARALLEL_REQUESTS as ɵMAX_PARALLEL_REQUESTS,
-  OutlookApi as ɵOutlookApi,
-} from './api/outlook-api';
+export { OutlookApi as ɵOutlookApi } from './api/outlook-api';
 export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-error';
 export {
+  calendarPath as ɵcalendarPath,
   eventPath as ɵeventPath,
   type GraphPage as ɵGraphPage,
   type GraphRequest as ɵGraphRequest,
@@ -42,7 +31,9 @@ export {
 } from './api/graph-request';
 export {
   calendarColorOf as ɵcalendarColorOf,
-  categoriesWithColor as ɵcategoriesWithColor,
+  type CategoryColors as ɵCategoryColors,
+  coloredCategory as ɵcoloredCategory,
+  nearestColor as ɵnearestColor,
 } from './mapping/category-colors';
 export {
   addressKey as ɵaddressKey,
@@ -51,17 +42,10 @@ export {
 } from './mapping/event-mapping';
 export {
   EXTENSION_NAME as ɵEXTENSION_NAME,
-  extensionWith as ɵextensionWith,
+  NO_PROPERTY as ɵNO_PROPERTY,
   OWN_PROPERTIES as ɵOWN_PROPERTIES,
 } from './mapping/own-properties';
 export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
-export {
-  type OccurrenceName as ɵOccurrenceName,
-  occurrenceOf as ɵoccurrenceOf,
-  occurrenceOfId as ɵoccurrenceOfId,
-  provisionalOccurrenceId as ɵprovisionalOccurrenceId,
-  withoutRule as ɵwithoutRule,
-} from './mapping/provisional-occurrence';
 export type {
   OutlookCalendar,
   OutlookCalendarEvent,
@@ -90,21 +74,17 @@ export {
   type OutlookAccount as ɵOutlookAccount,
 } from './provider/outlook-account';
 export type { OutlookProvider as ɵOutlookProvider } from './provider/outlook-provider';
-export { OutlookCalendarProvider as ɵOutlookCalendarProvider } from './provider/outlook-calendar-provider';
 export type {
   OutlookEventWrites as ɵOutlookEventWrites,
   OutlookWritesCode as ɵOutlookWritesCode,
 } from './provider/writes-code';
 export {
   clockOf as ɵclockOf,
-  dayOfStart as ɵdayOfStart,
   isAllDay as ɵisAllDay,
   type SeriesStart as ɵSeriesStart,
-  weekdayOf as ɵweekdayOf,
 } from './recurrence/series-start';
 export {
   DAYS_BY_CODE as ɵDAYS_BY_CODE,
-  DAYS_OF_WEEK as ɵDAYS_OF_WEEK,
   INDEXES_BY_POSITION as ɵINDEXES_BY_POSITION,
   LAST_DAY_OF_EACH_MONTH as ɵLAST_DAY_OF_EACH_MONTH,
   shortestLengthOf as ɵshortestLengthOf,

@@ -4,13 +4,13 @@ import {
   type ɵSeriesEventsOf as SeriesEventsOf,
 } from 'ngx-calendar-sync/core';
 import {
-  type ɵOccurrenceName as OccurrenceName,
   type OutlookCalendarEvent,
   ɵorIfGone as orIfGone,
   ɵOWN_PROPERTIES as OWN_PROPERTIES,
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { Ask } from './in-steps';
 import type { Exceptions, StoredEvent } from './outlook-request';
+import { type OccurrenceName } from './provisional-occurrence';
 import { rowsOf, type SentEvents } from './sent-events';
 import { deletedDays } from './write-requests';
 import { isSameTime } from './written-event';

@@ -5,16 +5,15 @@ import {
 } from 'ngx-calendar-sync/core';
 import {
   type ɵEventContext as EventContext,
-  ɵoccurrenceOfId as occurrenceOfId,
   type ɵOutlookApi as OutlookApi,
   type ɵOutlookEventWrites as EventWrites,
-  ɵprovisionalOccurrenceId as provisionalOccurrenceId,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { inSteps } from './in-steps';
 import { MergedWrites } from './merged-writes';
 import { readSeries } from './occurrences';
 import { type OutlookRequest, requestOf } from './outlook-request';
 import { PlannedWrites } from './planned-writes';
+import { occurrenceOf, occurrenceOfId, provisionalOccurrenceId } from './provisional-occurrence';
 import { gone, SentEvents } from './sent-events';
 import { SentWrites } from './sent-writes';
 
@@ -54,6 +53,8 @@ export class OutlookEventWrites implements EventWrites {
 
   readonly undoWrite: EventWrites['undoWrite'] = (write, answer) =>
     this.#merged.undo(write, answer);
+
+  readonly occurrenceOf = occurrenceOf;
 
   /** Of a series, the occurrences too that are named by it. */
   readonly renameWrite: EventWrites['renameWrite'] = (write, from, to) => {

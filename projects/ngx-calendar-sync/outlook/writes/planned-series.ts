@@ -11,12 +11,12 @@ import {
   type ɵEventContext as EventContext,
   type OutlookCalendarEvent,
   type ɵOutlookTypes as OutlookTypes,
-  ɵwithoutRule as withoutRule,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { draftOf } from './event-copy';
 import { changedFields, type Field, namedFields, plainEdit, valuesOf } from './event-fields';
 import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
 import { draftZoneOf, newEvent, type PlannedWrites } from './planned-writes';
+import { withoutRule } from './provisional-occurrence';
 import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
 import {
   type EditedException,

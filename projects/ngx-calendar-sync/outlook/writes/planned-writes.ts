@@ -4,7 +4,6 @@ import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
 import {
   type ɵEventContext as EventContext,
   type OutlookCalendarEvent,
-  ɵoccurrenceOfId as occurrenceOfId,
   type ɵOutlookTypes as OutlookTypes,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/outlook/runtime';
@@ -22,6 +21,7 @@ import type {
   OutlookWrite,
   StoredEvent,
 } from './outlook-request';
+import { occurrenceOfId } from './provisional-occurrence';
 import { changed, seriesOverlay, shownAs, writtenEvent } from './written-event';
 
 type Write<Kind> = Extract<EventWrite<OutlookTypes>, { readonly kind: Kind }>;

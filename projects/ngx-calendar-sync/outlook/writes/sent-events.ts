@@ -16,7 +16,13 @@ import { writeExtension } from './event-extension';
 import type { Ask } from './in-steps';
 import { settingsOf, withCopied } from './event-copy';
 import type { Changes, InsertRequest, StoredEvent } from './outlook-request';
-import { cancelMeeting } from './write-requests';
+import {
+  cancelMeeting,
+  deleteEvent,
+  insertEvent,
+  patchEvent,
+  storedDescription,
+} from './write-requests';
 import { writtenEvent } from './written-event';
 
 const DAY_MS = 86_400_000;
@@ -76,7 +82,7 @@ export class SentEvents {
   async withHtml(ask: Ask, event: OutlookCalendarEvent): Promise<StoredEvent> {
     return event.description === undefined
       ? event
-      : { ...event, descriptionHtml: await ask(this.api.storedDescription(event.id)) };
+      : { ...event, descriptionHtml: await ask(storedDescription(this.api, event.id)) };
   }
 
   /** The event of an answer, in whatever zone it is. */
@@ -104,13 +110,11 @@ export class SentEvents {
       ...(source ? settingsOf(source) : {}),
     };
     const resource = await ask(
-      this.api
-        .insert(calendarId, body)
-        .pipe(
-          catchError((error: unknown) =>
-            hasCode(error, 'duplicate', 'conflict') ? of(error) : throwError(() => error),
-          ),
+      insertEvent(this.api, calendarId, body).pipe(
+        catchError((error: unknown) =>
+          hasCode(error, 'duplicate', 'conflict') ? of(error) : throwError(() => error),
         ),
+      ),
     );
     if (!(resource instanceof CalendarSyncError)) {
       const { extensions = body.extensions, ...answer } = resource;
@@ -180,7 +184,7 @@ export class SentEvents {
     }
     if (isBodyWritten) {
       const html = isMeetingDescription
-        ? await ask(this.api.storedDescription(eventId))
+        ? await ask(storedDescription(this.api, eventId))
         : undefined;
       const sent =
         html === undefined
@@ -192,7 +196,7 @@ export class SentEvents {
       answer = {
         // The answer to a change does not have what apps have stored.
         ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),
-        ...(await ask(this.api.patch(eventId, sent, version, isSentOnce))),
+        ...(await ask(patchEvent(this.api, eventId, sent, version, isSentOnce))),
       };
     }
     if (extension) {
@@ -214,7 +218,7 @@ export class SentEvents {
     const isMeeting = stored.attendees?.length && stored.outlookEvent.isOrganizer !== false;
     const gone$: Observable<unknown> = isMeeting
       ? cancelMeeting(this.api, eventId)
-      : this.api.delete(eventId, version);
+      : deleteEvent(this.api, eventId, version);
     await ask(
       gone$.pipe(
         map(() => undefined),

@@ -1,16 +1,15 @@
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
-import {
-  type OutlookCalendarEvent,
-  ɵoccurrenceOfId as occurrenceOfId,
-} from 'ngx-calendar-sync/outlook/runtime';
+import { type OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { ANSWERS, answered } from './event-response';
 import { changedFields, isHeld, namedFields, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
 import { findOccurrence, readSeries, wholeExceptions } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
+import { occurrenceOfId } from './provisional-occurrence';
 import { checkVersion, gone, type SentEvents } from './sent-events';
+import { respond } from './write-requests';
 import { changed } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;
@@ -181,7 +180,7 @@ export class SentWrites {
       await keep?.({ isSent: true });
     }
     await ask(
-      this.#events.api.respond(eventId, action, {
+      respond(this.#events.api, eventId, action, {
         ...(comment === undefined ? {} : { comment }),
         sendResponse: isTold && before.outlookEvent.responseRequested !== false,
       }),

@@ -65,9 +65,9 @@ describe('LazyTokenSource', () => {
     const all = TestBed.inject(TOKEN_SOURCE_CODE);
     const observed = Object.entries(all).map(([auth, load]) => [
       auth,
-      () => {
+      (config: Parameters<typeof load>[0]) => {
         asked.push(auth);
-        return network().then<unknown>(load);
+        return network().then<unknown>(() => load(config));
       },
     ]);
     return { provide: TOKEN_SOURCE_CODE, useValue: Object.fromEntries(observed) as typeof all };

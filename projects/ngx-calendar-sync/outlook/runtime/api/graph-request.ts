@@ -1,4 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { TimeRange } from 'ngx-calendar-sync/core';
 
 /** A request to Graph. */
 export interface GraphRequest {
@@ -69,6 +70,11 @@ export function withQuery(
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   );
   return query.length > 0 ? `${path}?${query.join('&')}` : path;
+}
+
+/** The parameters of a range. */
+export function inQuery({ start, end }: TimeRange): Readonly<Record<string, string>> {
+  return { startDateTime: start.toISOString(), endDateTime: end.toISOString() };
 }
 
 /** Ids hold characters that have a meaning in addresses. */

@@ -3,6 +3,13 @@ import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { clockWithoutPauses } from '../../../google/specs/clock-without-pauses';
 import { aTab, aUser, control, GRAPH_EMULATOR_URL, stateOf } from '../../specs/outlook-app';
+import {
+  deleteEvent,
+  insertEvent,
+  patchEvent,
+  storedDescription,
+} from '../../writes/write-requests';
+import { deltaPage, deltaStart } from '../provider/delta-page';
 import { OutlookApi } from './outlook-api';
 
 const JUNE = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };
@@ -47,7 +54,7 @@ describe('OutlookApi', () => {
     return { subject: `Event ${day}`, start: at(10), end: at(11), ...more };
   }
 
-  const insert = (event: OutlookEvent) => firstValueFrom(api.insert(calendarId, event));
+  const insert = (event: OutlookEvent) => firstValueFrom(insertEvent(api, calendarId, event));
 
   async function codeOf(work: Promise<unknown>): Promise<string> {
     try {
@@ -67,7 +74,7 @@ describe('OutlookApi', () => {
     expect(event.originalStartTimeZone).toBe('W. Europe Standard Time');
     expect(event.body?.contentType).toBe('text');
     expect(event.body?.content).toContain('Agenda');
-    expect(await firstValueFrom(api.storedDescription(id))).toContain('<html');
+    expect(await firstValueFrom(storedDescription(api, id))).toContain('<html');
   });
 
   it('a range: each of its pages with the same preferences', async () => {
@@ -90,19 +97,19 @@ describe('OutlookApi', () => {
   });
 
   it('delta: goes on from its path, and fails with cursor-lost where Graph has forgotten it', async () => {
-    const first = await firstValueFrom(api.deltaPage(api.deltaStart(calendarId, JUNE)));
+    const first = await firstValueFrom(deltaPage(api, deltaStart(calendarId, JUNE)));
     const deltaPath = first.deltaPath ?? '';
     expect(deltaPath).toMatch(/^\/me\/calendars\//);
     const { id = '' } = await insert(anEvent(5));
-    const changed = await firstValueFrom(api.deltaPage(deltaPath));
+    const changed = await firstValueFrom(deltaPage(api, deltaPath));
     expect(changed.rows.map((row) => row.id)).toEqual([id]);
-    await firstValueFrom(api.delete(id));
-    const gone = await firstValueFrom(api.deltaPage(changed.deltaPath ?? ''));
+    await firstValueFrom(deleteEvent(api, id));
+    const gone = await firstValueFrom(deltaPage(api, changed.deltaPath ?? ''));
     expect(gone.rows).toEqual([
       jasmine.objectContaining({ id, '@removed': { reason: 'deleted' } }),
     ]);
     await fault('cursor-lost');
-    expect(await codeOf(firstValueFrom(api.deltaPage(gone.deltaPath ?? '')))).toBe('cursor-lost');
+    expect(await codeOf(firstValueFrom(deltaPage(api, gone.deltaPath ?? '')))).toBe('cursor-lost');
   });
 
   it('throttled and unavailable answers: repeated without a readable Retry-After', async () => {
@@ -124,9 +131,9 @@ describe('OutlookApi', () => {
   it('If-Match: an old version is a conflict', async () => {
     const event = await insert(anEvent(9));
     const { id = '', '@odata.etag': etag } = event;
-    const later = await firstValueFrom(api.patch(id, { subject: 'Changed' }, etag));
+    const later = await firstValueFrom(patchEvent(api, id, { subject: 'Changed' }, etag));
     expect(later.subject).toBe('Changed');
-    expect(await codeOf(firstValueFrom(api.patch(id, { subject: 'Again' }, etag)))).toBe(
+    expect(await codeOf(firstValueFrom(patchEvent(api, id, { subject: 'Again' }, etag)))).toBe(
       'conflict',
     );
     expect(await codeOf(firstValueFrom(api.event('nobody')))).toMatch(/not-found|invalid-request/);

@@ -26,23 +26,12 @@ import {
   eventPath,
   type GraphPage,
   type GraphRequest,
+  inQuery,
   pathOfLink,
   preferencesOf,
   type SentPage,
   withQuery,
 } from './graph-request';
-
-/** A row of delta: an event, an occurrence with its times alone, or what is gone. */
-export interface DeltaRow extends OutlookEvent {
-  readonly '@removed'?: { readonly reason?: string };
-}
-
-/** What a guest answers to an invitation. */
-export interface InvitationAnswer {
-  readonly comment?: string;
-  /** Whether the organizer gets a mail. */
-  readonly sendResponse: boolean;
-}
 
 /**
  * Exchange refuses more than four requests at a time of an app in a mailbox, over all its tabs: one is left for another tab.
@@ -52,7 +41,7 @@ export const MAX_PARALLEL_REQUESTS = 3;
 
 const CALENDARS_PAGE_SIZE = 100;
 /** As Graph's own clients: larger pages of whole events take it long. */
-const EVENTS_PAGE_SIZE = 100;
+export const EVENTS_PAGE_SIZE = 100;
 
 /**
  * The calendars of Microsoft Graph v1.0 over HttpClient. Each method returns a cold Observable, which sends its request on
@@ -104,20 +93,6 @@ export class OutlookApi {
     return this.pages(get(path));
   }
 
-  /** The path of the first page of the changes in a range, for {@link deltaPage}. */
-  deltaStart(calendarId: string, range: TimeRange): string {
-    return withQuery(`${calendarPath(calendarId)}/calendarView/delta`, inQuery(range));
-  }
-
-  /**
-   * One page of delta, which goes on from {@link deltaStart} or from the path of an earlier page. Fails with `cursor-lost` where
-   * Graph does not know the path any more.
-   */
-  deltaPage(path: string): Observable<GraphPage<DeltaRow>> {
-    const hasCursor = /[?&]\$(skip|delta)token=/i.test(path);
-    return this.page({ ...get(path), pageSize: EVENTS_PAGE_SIZE, hasCursor });
-  }
-
   /** Emits each page of the occurrences of a series in a range. */
   instances(seriesId: string, range: TimeRange): Observable<GraphPage<OutlookEvent>> {
     const path = withQuery(`${eventPath(seriesId)}/instances`, {
@@ -130,50 +105,6 @@ export class OutlookApi {
   /** @param expand Such as `extensions`, which are left out else. */
   event(eventId: string, expand?: string): Observable<OutlookEvent> {
     return this.request(get(withQuery(eventPath(eventId), { $expand: expand })));
-  }
-
-  /** The description as it is stored; the part by which one joins an online meeting is in its HTML. */
-  storedDescription(eventId: string): Observable<string> {
-    const path = withQuery(eventPath(eventId), { $select: 'body' });
-    return this.request<OutlookEvent>({ ...get(path), asHtml: true }).pipe(
-      map(({ body }) => body?.content ?? ''),
-    );
-  }
-
-  /** With the same `transactionId`, a repetition makes no second event. */
-  insert(calendarId: string, body: OutlookEvent): Observable<OutlookEvent> {
-    const path = `${calendarPath(calendarId)}/events`;
-    return this.request({ method: 'POST', path, body });
-  }
-
-  /**
-   * @param etag The version that must not have changed; without it the event is changed in any version.
-   * @param notRepeatable As in {@link GraphRequest}.
-   */
-  patch(
-    eventId: string,
-    body: OutlookEvent,
-    etag?: string,
-    notRepeatable?: true,
-  ): Observable<OutlookEvent> {
-    const path = eventPath(eventId);
-    const request = { method: 'PATCH', path, body, ifMatch: etag } as const;
-    return this.request(notRepeatable ? { ...request, notRepeatable } : request);
-  }
-
-  /** @param etag As in {@link patch}. */
-  delete(eventId: string, etag?: string): Observable<null> {
-    return this.request({ method: 'DELETE', path: eventPath(eventId), ifMatch: etag });
-  }
-
-  /** Each answer sends a mail, so that none is sent twice. */
-  respond(
-    eventId: string,
-    response: 'accept' | 'tentativelyAccept' | 'decline',
-    body: InvitationAnswer,
-  ): Observable<null> {
-    const path = `${eventPath(eventId)}/${response}`;
-    return this.request({ method: 'POST', path, body, notRepeatable: true });
   }
 
   /** Emits each page of a list, one after the other. */
@@ -239,10 +170,6 @@ export class OutlookApi {
 }
 
 const get = (path: string): GraphRequest => ({ method: 'GET', path });
-
-function inQuery({ start, end }: TimeRange): Readonly<Record<string, string>> {
-  return { startDateTime: start.toISOString(), endDateTime: end.toISOString() };
-}
 
 function allRows<Row>(pages$: Observable<GraphPage<Row>>): Observable<readonly Row[]> {
   return pages$.pipe(reduce<GraphPage<Row>, Row[]>((all, { rows }) => [...all, ...rows], []));

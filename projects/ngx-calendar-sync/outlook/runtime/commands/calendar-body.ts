@@ -1,6 +1,9 @@
 import { ɵtoRgb as toRgb } from 'ngx-calendar-sync/core';
-import type { OutlookCalendarResource } from 'ngx-calendar-sync/outlook/start';
-import { nearestCalendarColor } from '../mapping/category-colors';
+import type {
+  OutlookCalendarColor,
+  OutlookCalendarResource,
+} from 'ngx-calendar-sync/outlook/start';
+import { CALENDAR_COLORS, nearestColor } from '../mapping/category-colors';
 import type { OutlookCalendarChanges, OutlookCalendarDraft } from '../mapping/command-types';
 import { invalidRequest } from './invalid-request';
 
@@ -39,10 +42,12 @@ export function changedCalendar(changes: OutlookCalendarChanges): OutlookCalenda
   };
 }
 
-function nearestTo(color: string) {
+/** The colour of a calendar whose looks are nearest. Graph takes no other: its `hexColor` cannot be written. */
+function nearestTo(color: string): OutlookCalendarColor {
   const rgb = toRgb(color);
   if (!rgb) {
     throw invalidRequest(`"${color.slice(0, 40)}" is not a CSS colour: write it as "#dc2127".`);
   }
-  return nearestCalendarColor(rgb);
+  const named = Object.entries(CALENDAR_COLORS) as [OutlookCalendarColor, string][];
+  return nearestColor(rgb, named) ?? 'auto';
 }

@@ -5,7 +5,7 @@ import {
   ɵEventPages as EventPages,
 } from 'ngx-calendar-sync/event-commands';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { calendarPath, withQuery } from '../api/graph-request';
+import { calendarPath, inQuery, withQuery } from '../api/graph-request';
 import type { OutlookApi } from '../api/outlook-api';
 import type { OutlookEventListQuery } from '../mapping/command-types';
 import type { OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
@@ -43,8 +43,7 @@ export function listEvents(
   const listed = new Set<string>();
   const firstPages = parts.map((part) =>
     withQuery(`${calendarPath(calendarId)}/calendarView`, {
-      startDateTime: part.start.toISOString(),
-      endDateTime: part.end.toISOString(),
+      ...inQuery(part),
       $orderby: 'start/dateTime',
       $top: maxResults,
       $expand: query.privateExtendedProperty && OWN_PROPERTIES,

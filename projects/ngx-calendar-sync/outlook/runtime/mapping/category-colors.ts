@@ -1,4 +1,3 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { type ɵRgb as Rgb, ɵtoRgb as toRgb } from 'ngx-calendar-sync/core';
 import type {
   OutlookCalendarResource,
@@ -23,7 +22,7 @@ const PRESET_COLORS: readonly string[] = [
 ];
 
 /** Of calendars without a `hexColor`. Their looks are not documented either. */
-const CALENDAR_COLORS: Readonly<Partial<Record<OutlookCalendarColor, string>>> = {
+export const CALENDAR_COLORS: Readonly<Partial<Record<OutlookCalendarColor, string>>> = {
   lightBlue: '#a6d1f5',
   lightGreen: '#87d28e',
   lightOrange: '#fcab73',
@@ -60,49 +59,14 @@ export function coloredCategory(
   return categories.find((name) => colors.has(name));
 }
 
-/**
- * The categories of an event that is to have a colour: first the one whose colour is nearest. The colour of the calendar itself,
- * and none, remove what gives the event its own.
- * @throws CalendarSyncError `invalid-event` if `color` is not a CSS colour, or the account has no category with a colour.
- */
-export function categoriesWithColor(
-  color: string | null,
-  before: readonly string[],
-  colors: CategoryColors,
-  calendarColor: string | undefined,
-): readonly string[] {
-  const others = before.filter((name) => !colors.has(name));
-  if (!color || color === calendarColor) {
-    return others;
-  }
-  const wanted = toRgb(color);
-  if (!wanted) {
-    throw new CalendarSyncError(
-      'invalid-event',
-      `"${color.slice(0, 40)}" is not a CSS colour` +
-        (ngDevMode ? ': write it as "#dc2127", or leave it out.' : '.'),
-    );
-  }
-  const distanceTo = ([, hex]: readonly [string, string]) => squaredDistance(wanted, toRgb(hex));
+/** Which of the named colours is nearest. */
+export function nearestColor<Name>(
+  wanted: Rgb,
+  colors: Iterable<readonly [name: Name, hex: string]>,
+): Name | undefined {
+  const distanceTo = ([, hex]: readonly [Name, string]) => squaredDistance(wanted, toRgb(hex));
   const [nearest] = [...colors].sort((a, b) => distanceTo(a) - distanceTo(b));
-  if (!nearest) {
-    throw new CalendarSyncError(
-      'invalid-event',
-      ngDevMode &&
-        'An event of Outlook has the color of a category, and this account has no category with a color.',
-    );
-  }
-  const [name] = nearest;
-  // A category that has the colour already keeps its place among the others.
-  return coloredCategory(before, colors) === name ? before : [name, ...others];
-}
-
-/** The colour of a calendar whose looks are nearest. Graph takes no other: its `hexColor` cannot be written. */
-export function nearestCalendarColor(wanted: Rgb): OutlookCalendarColor {
-  const names = Object.entries(CALENDAR_COLORS) as [OutlookCalendarColor, string][];
-  const distanceTo = ([, hex]: readonly [string, string]) => squaredDistance(wanted, toRgb(hex));
-  const [[nearest] = ['auto'] as const] = names.sort((a, b) => distanceTo(a) - distanceTo(b));
-  return nearest;
+  return nearest?.[0];
 }
 
 function squaredDistance(a: Rgb, b: Rgb | undefined): number {

@@ -1,6 +1,15 @@
+import type { Observable } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { ɵPageEnd as PageEnd, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import type { DeltaRow } from '../api/outlook-api';
-import { isMaster } from './series-record';
+import { calendarPath, type GraphPage, inQuery, withQuery } from '../api/graph-request';
+import { EVENTS_PAGE_SIZE, type OutlookApi } from '../api/outlook-api';
+import { isMaster } from './pulled-series';
+
+/** A row of delta: an event, an occurrence with its times alone, or what is gone. */
+export interface DeltaRow extends OutlookEvent {
+  readonly '@removed'?: { readonly reason?: string };
+}
 
 /** What a page has of a series. */
 export interface SeriesPart {
@@ -24,6 +33,20 @@ export interface DeltaPage {
   readonly series: readonly SeriesPart[];
   /** The ids of what is gone, which the copy may never have had. */
   readonly removed: readonly string[];
+}
+
+/** The path of the first page of the changes in a range, for {@link deltaPage}. */
+export function deltaStart(calendarId: string, range: TimeRange): string {
+  return withQuery(`${calendarPath(calendarId)}/calendarView/delta`, inQuery(range));
+}
+
+/**
+ * One page of delta, which goes on from {@link deltaStart} or from the path of an earlier page. Fails with `cursor-lost` where
+ * Graph does not know the path any more.
+ */
+export function deltaPage(api: OutlookApi, path: string): Observable<GraphPage<DeltaRow>> {
+  const hasCursor = /[?&]\$(skip|delta)token=/i.test(path);
+  return api.page({ method: 'GET', path, pageSize: EVENTS_PAGE_SIZE, hasCursor });
 }
 
 /** Sorts the rows of a page, whose order means nothing. Of two with the same id the later one counts. */
@@ -52,4 +75,18 @@ export function partsOfPage(rows: readonly DeltaRow[]): DeltaPage {
     }
   }
   return { parts, series: [...series].map(([id, found]) => ({ id, ...found })), removed };
+}
+
+/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
+export function endOf({ nextPath, deltaPath }: GraphPage<DeltaRow>): PageEnd {
+  if (nextPath !== undefined) {
+    return { pageToken: nextPath };
+  }
+  if (deltaPath !== undefined) {
+    return { cursor: deltaPath };
+  }
+  throw new CalendarSyncError(
+    'unavailable',
+    ngDevMode && 'Outlook has cut an answer short: try again later.',
+  );
 }

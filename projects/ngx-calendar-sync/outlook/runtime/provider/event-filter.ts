@@ -11,7 +11,10 @@ export function filterOf(filter: EventFilter): (event: OutlookCalendarEvent) => 
   const { text = '', updatedMin, privateExtendedProperty = {}, showDeleted = false } = filter;
   const since = updatedMin === undefined ? -Infinity : new Date(updatedMin).getTime();
   if (Number.isNaN(since)) {
-    throw new CalendarSyncError('invalid-request', 'updatedMin has to be a Date or a time.');
+    throw new CalendarSyncError(
+      'invalid-request',
+      ngDevMode && 'updatedMin has to be a Date or a time.',
+    );
   }
   const words = text.toLowerCase().split(/\s+/);
   const properties = Object.entries(privateExtendedProperty);

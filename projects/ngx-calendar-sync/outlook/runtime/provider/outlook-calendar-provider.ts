@@ -45,7 +45,6 @@ import { type EventContext, shownColors, toEvent } from '../mapping/event-mappin
 import { zoneOf } from '../mapping/event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
 import { OWN_PROPERTIES } from '../mapping/own-properties';
-import { occurrenceOf } from '../mapping/provisional-occurrence';
 import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
@@ -59,9 +58,6 @@ const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
 
 /** Loaded by the tab that keeps the local copy: an app without one does without it. */
 const loadPull = () => orNotLoaded(import('./outlook-pull'));
-
-/** Graph tells no changes of the list of calendars: each pull asks for all of it. */
-const CALENDARS_CURSOR = 'all';
 
 /** The calendars of Outlook as the core's provider: which requests to send, and what the answers mean. */
 export class OutlookCalendarProvider implements OutlookProvider {
@@ -147,19 +143,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   pullCalendars(): Observable<PulledCalendars> {
-    return forkJoin([this.#api.calendars(), this.#mailbox.known$]).pipe(
-      map(([resources]) => {
-        const { record } = this.#mailbox;
-        return {
-          whole: true,
-          changes: resources.flatMap((resource) =>
-            resource.id ? [{ kind: 'calendar', id: resource.id, record: resource }] : [],
-          ),
-          next: { cursor: CALENDARS_CURSOR },
-          ...(record ? { account: record } : {}),
-        };
-      }),
-    );
+    return this.#pull$.pipe(switchMap((pull) => pull.pullCalendars()));
   }
 
   restoreCalendars({ calendars, account }: CalendarRecords): void {
@@ -190,7 +174,8 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
-  readonly occurrenceOf = occurrenceOf;
+  readonly occurrenceOf: OutlookEventWrites['occurrenceOf'] = (master, occurrence) =>
+    this.#writes.occurrenceOf(master, occurrence);
 
   listCalendars(): Observable<readonly OutlookCalendar[]> {
     return this.#list$;
@@ -331,7 +316,10 @@ export class OutlookCalendarProvider implements OutlookProvider {
   /** Of a calendar that was asked for as `primary` before it was known which one that is: it is asked for by its id from then on. */
   #noEventsOf(name: string): readonly OutlookCalendarEvent[] {
     if (this.calendars.idOf(name) === name) {
-      throw new CalendarSyncError('not-found', 'The account has no calendar of its own.');
+      throw new CalendarSyncError(
+        'not-found',
+        ngDevMode && 'The account has no calendar of its own.',
+      );
     }
     return [];
   }

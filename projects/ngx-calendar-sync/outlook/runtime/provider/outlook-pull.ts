@@ -12,7 +12,7 @@ import {
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   ɵchangesOf as changesOf,
-  type ɵPageEnd as PageEnd,
+  type ɵPulledCalendars as PulledCalendars,
   type ɵPulledChange as PulledChange,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
@@ -23,20 +23,25 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type { GraphPage } from '../api/graph-request';
-import type { DeltaRow, OutlookApi } from '../api/outlook-api';
+import type { OutlookApi } from '../api/outlook-api';
 import { timesOf } from '../mapping/event-times';
-import { type DeltaPart, partsOfPage, type SeriesPart } from './delta-page';
+import {
+  deltaPage,
+  type DeltaPart,
+  type DeltaRow,
+  deltaStart,
+  endOf,
+  partsOfPage,
+  type SeriesPart,
+} from './delta-page';
 import { orIfGone } from './or-if-gone';
 import type { OutlookMailbox } from './outlook-mailbox';
-import {
-  isMaster,
-  isSeriesRecord,
-  OccurrenceIds,
-  type SeriesRecord,
-  seriesRecordOf,
-  withoutFields,
-} from './series-record';
+import { isMaster, OccurrenceIds, seriesRecordOf, withoutFields } from './pulled-series';
+import { isSeriesRecord, type SeriesRecord } from './series-record';
 import { withAllDayMargin } from './windows-of-time';
+
+/** Graph tells no changes of the list of calendars: each pull asks for all of it. */
+const CALENDARS_CURSOR = 'all';
 
 /** What the pages of one pull have told before a page. */
 interface EarlierPages {
@@ -96,7 +101,7 @@ export class OutlookPull {
       const { api, mailbox } = this.#context;
       const window = windowOf(scope);
       const earlier = this.#earlierPages(calendarId, pageToken);
-      return api.deltaPage(pageToken ?? cursor ?? api.deltaStart(calendarId, window)).pipe(
+      return deltaPage(api, pageToken ?? cursor ?? deltaStart(calendarId, window)).pipe(
         concatMap((page) => mailbox.zonesOf(page.rows).pipe(map(() => page))),
         switchMap((page) =>
           this.#goneSeries(page, storedSeries).pipe(
@@ -107,6 +112,23 @@ export class OutlookPull {
         ),
       );
     });
+  }
+
+  pullCalendars(): Observable<PulledCalendars> {
+    const { api, mailbox } = this.#context;
+    return forkJoin([api.calendars(), mailbox.known$]).pipe(
+      map(([resources]) => {
+        const { record } = mailbox;
+        return {
+          whole: true,
+          changes: resources.flatMap((resource) =>
+            resource.id ? [{ kind: 'calendar', id: resource.id, record: resource }] : [],
+          ),
+          next: { cursor: CALENDARS_CURSOR },
+          ...(record ? { account: record } : {}),
+        };
+      }),
+    );
   }
 
   #earlierPages(calendarId: string, pageToken: string | undefined): EarlierPages {
@@ -275,18 +297,4 @@ function windowOf({ coverage }: PullScope): TimeRange {
     );
   }
   return withAllDayMargin(coverage);
-}
-
-/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
-function endOf({ nextPath, deltaPath }: GraphPage<DeltaRow>): PageEnd {
-  if (nextPath !== undefined) {
-    return { pageToken: nextPath };
-  }
-  if (deltaPath !== undefined) {
-    return { cursor: deltaPath };
-  }
-  throw new CalendarSyncError(
-    'unavailable',
-    ngDevMode && 'Outlook has cut an answer short: try again later.',
-  );
 }

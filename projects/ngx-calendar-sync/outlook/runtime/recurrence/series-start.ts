@@ -1,8 +1,4 @@
-import {
-  type EventTime,
-  ɵinstantOf as instantOf,
-  ɵZoneClock as ZoneClock,
-} from 'ngx-calendar-sync/core';
+import { ɵZoneClock as ZoneClock } from 'ngx-calendar-sync/core';
 
 /** When a series starts, which its rule is read with. */
 export interface SeriesStart {
@@ -16,16 +12,7 @@ export function isAllDay({ wallTime }: SeriesStart): boolean {
   return wallTime.length === 10;
 }
 
-export function dayOfStart({ wallTime }: SeriesStart): EventTime {
-  return wallTime.slice(0, 10);
-}
-
 /** The clock of the zone of the series; `undefined` where the browser does not know it. */
 export function clockOf({ timeZone }: SeriesStart): ZoneClock | undefined {
   return ZoneClock.find(timeZone);
-}
-
-/** From 0, Sunday, to 6, as Graph and `Date` count. */
-export function weekdayOf(day: EventTime): number {
-  return new Date(instantOf(day, 'UTC')).getUTCDay();
 }

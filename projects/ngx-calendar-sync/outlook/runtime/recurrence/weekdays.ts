@@ -11,8 +11,6 @@ export const DAYS_BY_CODE: ReadonlyMap<string, OutlookDayOfWeek> = new Map([
   ['SA', 'saturday'],
 ]);
 
-export const DAYS_OF_WEEK: readonly OutlookDayOfWeek[] = [...DAYS_BY_CODE.values()];
-
 /** Which of the fitting days of a month it is, by the number in BYDAY and BYSETPOS. */
 export const INDEXES_BY_POSITION: ReadonlyMap<number, OutlookWeekIndex> = new Map([
   [1, 'first'],

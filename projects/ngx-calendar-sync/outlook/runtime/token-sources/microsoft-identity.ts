@@ -166,7 +166,7 @@ function refusedByUser(answer: URLSearchParams): CalendarSyncError {
 
 function endpointError(thrown: unknown): CalendarSyncError {
   if (!(thrown instanceof HttpErrorResponse)) {
-    return new CalendarSyncError('unavailable', 'Microsoft does not answer.');
+    return new CalendarSyncError('unavailable', ngDevMode && 'Microsoft does not answer.');
   }
   const { status } = thrown;
   if (status === 0) {
@@ -182,7 +182,7 @@ function endpointError(thrown: unknown): CalendarSyncError {
   return isTransient(thrown) || members['error'] === undefined
     ? new CalendarSyncError(
         'unavailable',
-        `Microsoft cannot sign in now (HTTP ${status}).`,
+        ngDevMode && `Microsoft cannot sign in now (HTTP ${status}).`,
         options,
       )
     : refusal(members, options);

@@ -28,22 +28,24 @@ export function refusal(
   const error = machineReadableCode(answer) ?? 'no token';
   const number = numberOf(description);
   const reason = number === undefined ? error : `${error}, AADSTS${number}`;
-  const refused = (code: CalendarSyncErrorCode, message: string) =>
-    new CalendarSyncError(code, message, options);
+  // What is to be done about it is for developers; what Microsoft has answered is told to all who read logs.
+  const refused = (code: CalendarSyncErrorCode, text: string | null | false, answered = reason) =>
+    new CalendarSyncError(code, text ? `${text} (${answered}).` : answered, options);
   if (number !== undefined && ADMINISTRATOR_NUMBERS.has(number)) {
     return refused(
       'access-denied',
-      `An administrator of the organization has to allow access to the calendars first (${reason}).`,
+      ngDevMode &&
+        'An administrator of the organization has to allow access to the calendars first',
     );
   }
   switch (error) {
     case 'access_denied':
-      return refused('access-denied', 'Access to the calendars was not allowed.');
+      return refused('access-denied', ngDevMode && 'Access to the calendars was not allowed');
     case 'invalid_grant':
     case 'interaction_required':
     case 'login_required':
     case 'consent_required':
-      return refused('expired', `Microsoft asks the user to sign in again (${reason}).`);
+      return refused('expired', ngDevMode && 'Microsoft asks the user to sign in again');
     case 'invalid_client':
     case 'unauthorized_client':
     case 'unsupported_response_type':
@@ -54,13 +56,14 @@ export function refusal(
       // What Microsoft says names what is wrong in the registration. Other refusals may name the user.
       return refused(
         'invalid-config',
-        `Microsoft refused the sign-in (${[reason, quotable(description)].filter(Boolean).join(': ')}).`,
+        ngDevMode && 'Microsoft refused the sign-in',
+        [reason, quotable(description)].filter(Boolean).join(': '),
       );
     case 'server_error':
     case 'temporarily_unavailable':
-      return refused('unavailable', `Microsoft cannot sign in now (${reason}).`);
+      return refused('unavailable', ngDevMode && 'Microsoft cannot sign in now');
     default:
-      return refused('unexpected', `Microsoft's sign-in failed (${reason}).`);
+      return refused('unexpected', ngDevMode && "Microsoft's sign-in failed");
   }
 }
 

@@ -13,20 +13,24 @@ export const OUTLOOK_TOKEN_SOURCE_CODE = new InjectionToken<
 >('ngx-calendar-sync Outlook token source code', {
   providedIn: 'root',
   factory: () => ({
-    client: async () => {
-      const { WindowTokenSource } = await import('./window-token-source');
-      return (config) => new WindowTokenSource(config);
+    client: async ({ signOutOfMicrosoft }) => {
+      const [{ WindowTokenSource }, signOut] = await Promise.all([
+        import('./window-token-source'),
+        signOutOfMicrosoft ? import('./sign-out-window') : undefined,
+      ]);
+      return (config) => new WindowTokenSource(config, signOut?.SignOutWindow);
     },
     redirect: async () => {
       const { PageTokenSource } = await import('./page-token-source');
       return (config) => new PageTokenSource(config);
     },
-    server: async () => {
-      const [{ ServerTokenSource }] = await Promise.all([
+    server: async ({ signOutOfMicrosoft }) => {
+      const [{ ServerTokenSource }, signOut] = await Promise.all([
         import('./server-token-source'),
+        signOutOfMicrosoft ? import('./sign-out-window') : undefined,
         loadTokenServer(),
       ]);
-      return (config) => new ServerTokenSource(config);
+      return (config) => new ServerTokenSource(config, signOut?.SignOutWindow);
     },
     own: () => Promise.resolve((config) => new OwnTokenSource(config, inject(CLOCK))),
   }),

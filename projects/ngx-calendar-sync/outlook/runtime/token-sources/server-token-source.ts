@@ -13,10 +13,9 @@ import {
 } from 'ngx-calendar-sync/account';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import { randomText } from './login-proof';
-import { logoutUrl } from './logout-url';
 import { notRenewableError, notRevocable, refusal } from './outlook-sign-in-error';
 import { SignInWindow } from './sign-in-window';
-import { SignOutWindow } from './sign-out-window';
+import type { SignOutWindow } from './sign-out-window';
 
 /** The parameter in which the token server says how a login has ended. */
 const OUTCOME_PARAMETER = 'google-calendar-login';
@@ -39,12 +38,11 @@ export class ServerTokenSource implements TokenSource {
   readonly cameBack = false;
   readonly providerSignOut: SignOutWindow | undefined;
 
-  constructor(config: ResolvedOutlookConfig) {
+  /** @param signOut Absent where a sign-out leaves Microsoft's own session alone: then its code is not loaded. */
+  constructor(config: ResolvedOutlookConfig, signOut: typeof SignOutWindow | undefined) {
     this.#config = config;
     // The redirect URI that is registered here is the token server's, where nobody would close the window.
-    this.providerSignOut = config.signOutOfMicrosoft
-      ? new SignOutWindow(() => logoutUrl(config))
-      : undefined;
+    this.providerSignOut = signOut?.to(config);
   }
 
   initialize(): Promise<void> {

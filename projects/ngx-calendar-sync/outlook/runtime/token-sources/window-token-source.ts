@@ -9,12 +9,11 @@ import {
 } from 'ngx-calendar-sync/account';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import type { PreparedLogin } from './login-proof';
-import { logoutUrl } from './logout-url';
 import { MicrosoftIdentity } from './microsoft-identity';
 import { notRevocable } from './outlook-sign-in-error';
 import { PreparedLogins } from './prepared-logins';
 import { SignInWindow } from './sign-in-window';
-import { SignOutWindow } from './sign-out-window';
+import type { SignOutWindow } from './sign-out-window';
 
 /**
  * `auth: 'client'`: a window asks the user, and the page exchanges the code for tokens and renews them, for a day at most: then
@@ -36,11 +35,10 @@ export class WindowTokenSource implements TokenSource {
   readonly cameBack = false;
   readonly providerSignOut: SignOutWindow | undefined;
 
-  constructor(config: ResolvedOutlookConfig) {
+  /** @param signOut Absent where a sign-out leaves Microsoft's own session alone: then its code is not loaded. */
+  constructor(config: ResolvedOutlookConfig, signOut: typeof SignOutWindow | undefined) {
     this.#identity = new MicrosoftIdentity(config);
-    this.providerSignOut = config.signOutOfMicrosoft
-      ? new SignOutWindow(() => logoutUrl(config, this.#identity.redirectUri))
-      : undefined;
+    this.providerSignOut = signOut?.to(config, this.#identity.redirectUri);
   }
 
   initialize(): Promise<void> {

@@ -13,12 +13,12 @@ import type {
 } from 'ngx-calendar-sync/outlook/start';
 import {
   ɵaddressKey as addressKey,
-  ɵcategoriesWithColor as categoriesWithColor,
   type ɵEventContext as EventContext,
-  ɵextensionWith as extensionWith,
   type OutlookCalendarEvent,
   type OutlookCalendarEventDraft,
 } from 'ngx-calendar-sync/outlook/runtime';
+import { categoriesWithColor } from './colored-categories';
+import { extensionWith } from './extension-body';
 import { patternedRecurrenceOf } from './rule-to-pattern';
 import { isChanged, onClock, timesBody, writtenTimes, type WrittenTimes } from './times-body';
 

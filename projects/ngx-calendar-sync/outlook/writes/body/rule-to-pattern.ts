@@ -3,18 +3,18 @@ import type {
   OutlookPatternedRecurrence,
   OutlookRecurrencePattern,
 } from 'ngx-calendar-sync/outlook/start';
+import { dayOfStart, weekdayOf } from './first-day';
 import { rangeOf } from './rule-to-range';
 import { notSayable, type RuleParts, rulePartsOf, wholeNumber } from './rule-parts';
 import {
   ɵDAYS_BY_CODE as DAYS_BY_CODE,
-  ɵDAYS_OF_WEEK as DAYS_OF_WEEK,
-  ɵdayOfStart as dayOfStart,
   ɵINDEXES_BY_POSITION as INDEXES_BY_POSITION,
   ɵLAST_DAY_OF_EACH_MONTH as LAST_DAY_OF_EACH_MONTH,
   type ɵSeriesStart as SeriesStart,
   ɵshortestLengthOf as shortestLengthOf,
-  ɵweekdayOf as weekdayOf,
 } from 'ngx-calendar-sync/outlook/runtime';
+
+const DAYS_OF_WEEK: readonly OutlookDayOfWeek[] = [...DAYS_BY_CODE.values()];
 
 type DaysOfPattern = Omit<OutlookRecurrencePattern, 'interval'>;
 

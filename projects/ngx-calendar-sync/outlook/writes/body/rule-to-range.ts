@@ -4,10 +4,10 @@ import {
   ɵisEventTime as isEventTime,
 } from 'ngx-calendar-sync/core';
 import type { OutlookRecurrenceRange } from 'ngx-calendar-sync/outlook/start';
+import { dayOfStart } from './first-day';
 import { notSayable, type RuleParts, wholeNumber } from './rule-parts';
 import {
   ɵclockOf as clockOf,
-  ɵdayOfStart as dayOfStart,
   ɵisAllDay as isAllDay,
   type ɵSeriesStart as SeriesStart,
 } from 'ngx-calendar-sync/outlook/runtime';

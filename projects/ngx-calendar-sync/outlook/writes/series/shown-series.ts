@@ -5,11 +5,11 @@ import type {
 } from 'ngx-calendar-sync/core';
 import {
   type ɵEventContext as EventContext,
-  ɵoccurrenceOf as occurrenceOf,
   type OutlookCalendarEvent,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { type Field, isSameField, valuesOf } from '../event-fields';
 import type { OutlookWrite } from '../outlook-request';
+import { occurrenceOf } from '../provisional-occurrence';
 import { changed } from '../written-event';
 import type { RefittedExceptions } from './refitted-exceptions';
 import { lengthOf, timeAfter } from './series-times';

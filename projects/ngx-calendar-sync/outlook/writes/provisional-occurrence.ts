@@ -1,6 +1,6 @@
 import type { EventTime, ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
+import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookDateTimeTimeZone } from 'ngx-calendar-sync/outlook/start';
-import type { OutlookCalendarEvent } from './outlook-calendar-event';
 
 /** An occurrence by its series and the start that the series gives it. */
 export interface OccurrenceName {

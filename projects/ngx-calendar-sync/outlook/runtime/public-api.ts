@@ -32,7 +32,6 @@ export {
 export {
   calendarColorOf as ɵcalendarColorOf,
   type CategoryColors as ɵCategoryColors,
-  coloredCategory as ɵcoloredCategory,
   nearestColor as ɵnearestColor,
 } from './mapping/category-colors';
 export {

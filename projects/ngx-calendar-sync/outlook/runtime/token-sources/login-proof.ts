@@ -22,7 +22,7 @@ export async function prepareLogin(): Promise<PreparedLogin> {
 }
 
 /** A text that nobody can guess. */
-export function randomText(): string {
+function randomText(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)));
 }
 

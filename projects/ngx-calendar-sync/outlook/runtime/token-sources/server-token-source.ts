@@ -12,7 +12,6 @@ import {
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
-import { randomText } from './login-proof';
 import { notRenewableError, notRevocable, refusal } from './outlook-sign-in-error';
 import { SignInWindow } from './sign-in-window';
 import type { SignOutWindow } from './sign-out-window';
@@ -64,7 +63,7 @@ export class ServerTokenSource implements TokenSource {
     if (!server) {
       return Promise.reject(notReady());
     }
-    const state = randomText();
+    const state = crypto.randomUUID();
     const returnTo = new URL(redirectUri, this.#baseUri);
     returnTo.hash = `state=${state}`;
     const url = new URL(server.loginUrl, this.#baseUri);

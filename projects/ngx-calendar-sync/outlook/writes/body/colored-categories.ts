@@ -2,7 +2,6 @@ import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { ɵtoRgb as toRgb } from 'ngx-calendar-sync/core';
 import {
   type ɵCategoryColors as CategoryColors,
-  ɵcoloredCategory as coloredCategory,
   ɵnearestColor as nearestColor,
 } from 'ngx-calendar-sync/outlook/runtime';
 
@@ -38,5 +37,5 @@ export function categoriesWithColor(
     );
   }
   // A category that has the colour already keeps its place among the others.
-  return coloredCategory(before, colors) === name ? before : [name, ...others];
+  return before.find((each) => colors.has(each)) === name ? before : [name, ...others];
 }

@@ -333,6 +333,14 @@ describe('googleCalendarSync', () => {
     expect(Date.parse(stored.start?.dateTime ?? '')).toBe(Date.parse('2026-05-05T13:00:00Z'));
   });
 
+  it('updateEvent: a googleEvent that was edited in place is written', async () => {
+    const [sync, email] = await signedIn([TALK]);
+    const [event] = await sync.getEvents(email, ...MAY);
+    Object.assign(event?.googleEvent ?? {}, { description: 'new' });
+    await sync.updateEvent(email, { ...event });
+    expect((await storedEvent(email, 'talk')).description).toBe('new');
+  });
+
   it('deleteEvent: an event that was read is deleted, and given back', async () => {
     const [sync, email] = await signedIn([TALK]);
     const [event] = await sync.getEvents(email, ...MAY);

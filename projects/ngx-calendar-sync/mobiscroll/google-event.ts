@@ -32,7 +32,8 @@ export function googleEventOf(event: GoogleCalendarEvent): MobiscrollGoogleEvent
     ...ownPropertiesOf(event),
     ...shownFields(event),
     googleCalendarId: event.calendarId,
-    googleEvent: event.googleEvent,
+    // The app may edit it in place: what it has edited is told by the one that was read.
+    googleEvent: structuredClone(event.googleEvent),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type MobiscrollEvent,
   ɵMobiscrollSync as MobiscrollSync,
 } from 'ngx-calendar-sync/mobiscroll/sync';
+import { textOfHtml } from './html-text';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
 import {
   changedDraftOf,
@@ -226,5 +227,16 @@ async function withResource(
 ): Promise<Partial<OutlookCalendarEventDraft>> {
   return Object.keys(resource).length === 0
     ? draft
-    : { ...(await service.ɵdraftOf(calendarId, resource, times)), ...draft };
+    : { ...(await service.ɵdraftOf(calendarId, withTextBody(resource), times)), ...draft };
+}
+
+/** Descriptions are texts. Apps of the plug-in write the kind of a body in any case. */
+function withTextBody({ body, ...others }: OutlookEvent): OutlookEvent {
+  if (!body) {
+    return body === undefined ? others : { ...others, body };
+  }
+  const { content = '', contentType } = body;
+  const isHtml = contentType?.toLowerCase() === 'html';
+  const text = isHtml ? textOfHtml(content ?? '') : content;
+  return { ...others, body: { contentType: 'text', content: text } };
 }

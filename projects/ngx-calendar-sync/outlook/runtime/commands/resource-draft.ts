@@ -1,12 +1,11 @@
 import { first, map, type Observable } from 'rxjs';
 import type { Reminders } from 'ngx-calendar-sync/core';
-import type { OutlookEvent, OutlookItemBody } from 'ngx-calendar-sync/outlook/start';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type {
   OutlookCalendarEvent,
   OutlookCalendarEventDraft,
 } from '../mapping/outlook-calendar-event';
 import type { OutlookProvider } from '../provider/outlook-provider';
-import { textOfHtml } from './html-text';
 
 /** What a member of Graph's event is called in a draft. Times and online meetings are read apart. */
 const DRAFT_NAMES: Readonly<
@@ -33,6 +32,7 @@ export type DraftedTimes = Pick<OutlookCalendarEventDraft, 'allDay' | 'timeZone'
 /**
  * What an app has written into Graph's own event, as a draft of the library's: only the members that are there. An empty one
  * removes what the event has.
+ * @param resource Its body is text, as descriptions of drafts are.
  * @param times Of the event; the day of its start is a part of a recurrence.
  */
 export function draftOfResource(
@@ -45,7 +45,6 @@ export function draftOfResource(
   const whole: OutlookEvent = {
     ...resource,
     id: resource.id ?? 'draft',
-    ...(resource.body ? { body: textOf(resource.body) } : {}),
     start: time,
     end: time,
     isAllDay: allDay,
@@ -81,13 +80,6 @@ function remindersOf({
   return typeof minutes === 'number'
     ? { useDefault: false, overrides: [{ method: 'popup', minutes }] }
     : { useDefault: true };
-}
-
-/** Drafts have descriptions as text. Apps of the plug-in write the kind in any case. */
-function textOf({ contentType, content }: OutlookItemBody): OutlookItemBody {
-  const text = content ?? '';
-  const isHtml = contentType?.toLowerCase() === 'html';
-  return { contentType: 'text', content: isHtml ? textOfHtml(text) : text };
 }
 
 function wallTimeOfUtc(start: Date | string, allDay: boolean): string {

@@ -84,6 +84,32 @@ describe('Outlook series that two apps divide at the same occurrence', () => {
     expect(await account.shown()).toEqual(THEIRS);
   });
 
+  /** Of 6 June alone, made on the series as it is now. */
+  const plannedDeletion = async (): Promise<SentPlan> => {
+    const row = (await account.view())[4];
+    const seen = await account.read(row?.id ?? '');
+    const event = { id: seen.id };
+    return { plan: account.provider.planWrite({ kind: 'delete', calendarId, event, seen }) };
+  };
+
+  it('deletion of one occurrence: where another app has divided before it, the user is told that it is there', async () => {
+    const mine = await plannedDeletion();
+    await account.send(await planned('Theirs'));
+    expect(await codeOf(mine)).toBe('not-found');
+    const checked = firstValueFrom(account.provider.checkDeleted(mine.plan));
+    await expectAsync(checked).toBeRejectedWith(jasmine.objectContaining({ code: 'not-found' }));
+    expect(await account.shown()).toEqual(THEIRS);
+  });
+
+  it('deletion of one occurrence: that another app has deleted, or its series, is done', async () => {
+    const mine = await plannedDeletion();
+    await account.send(await plannedDeletion());
+    expect(await codeOf(mine)).toBe('done');
+    await account.graph('DELETE', `me/events/${encodeURIComponent(seriesId)}`);
+    expect(await codeOf(mine)).toBe('done');
+    expect(await account.shown()).toEqual([]);
+  });
+
   for (const title of ['Mine', undefined]) {
     it(`${title ? 'division' : 'deletion'}: sent again after the answer to its last request was lost, it is done once`, async () => {
       const mine = await planned(title);

@@ -1,4 +1,5 @@
 import { of } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   ɵdateTimeOf as dateTimeOf,
   type ɵSeriesEventsOf as SeriesEventsOf,
@@ -55,6 +56,32 @@ export async function wholeExceptions(
     changed.push((await events.readWhole(ask, master.calendarId, exception.id)) ?? exception);
   }
   return { changed, cancelled };
+}
+
+/**
+ * To be called for an occurrence that is to be deleted and is not there.
+ * @throws CalendarSyncError `not-found` where it was not deleted: somebody else has divided its series, so that it has another id.
+ */
+export async function checkDeleted(
+  ask: Ask,
+  events: SentEvents,
+  calendarId: string,
+  { seriesId, originalStart }: OccurrenceName,
+): Promise<void> {
+  const master = await events.read(ask, calendarId, seriesId);
+  if (!master) {
+    return;
+  }
+  const { allDay, timeZone = 'UTC' } = master;
+  const start = allDay ? originalStart : dateTimeOf(new Date(originalStart), timeZone);
+  const days = await ask(deletedDays(events.api, seriesId));
+  if (!days.includes(start.slice(0, 'yyyy-MM-dd'.length))) {
+    throw new CalendarSyncError(
+      'not-found',
+      ngDevMode &&
+        'Somebody else has divided the series, which has no such occurrence any more: delete the one that takes its place.',
+    );
+  }
 }
 
 /** The start that a series gives its occurrence of a day. */

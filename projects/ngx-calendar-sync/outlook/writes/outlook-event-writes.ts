@@ -82,6 +82,9 @@ export class OutlookEventWrites implements EventWrites {
     };
   };
 
+  readonly checkDeleted: EventWrites['checkDeleted'] = (write) =>
+    inSteps((ask) => this.#sent.checkDeleted(ask, write));
+
   readonly readSeries: EventWrites['readSeries'] = (calendarId, seriesId) =>
     inSteps(async (ask) => {
       const series = await readSeries(ask, this.#events, calendarId, seriesId);

@@ -4,7 +4,7 @@ import { type OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { ANSWERS, answered } from './event-response';
 import { changedFields, isHeld, namedFields, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
-import { findOccurrence, readSeries, wholeExceptions } from './occurrences';
+import { checkDeleted, findOccurrence, readSeries, wholeExceptions } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
 import { occurrenceOfId } from './provisional-occurrence';
@@ -35,10 +35,11 @@ export class SentWrites {
     const { calendarId } = targetOf(write.shown);
     const request = await this.#named(ask, calendarId, requestOf(write));
     if (!request) {
-      if (write.kind === 'delete') {
-        return undefined;
+      if (write.kind !== 'delete') {
+        throw gone();
       }
-      throw gone();
+      await this.checkDeleted(ask, write);
+      return undefined;
     }
     const events = this.#events;
     switch (request.kind) {
@@ -72,6 +73,29 @@ export class SentWrites {
           request,
           keep,
         });
+    }
+  }
+
+  /** @throws CalendarSyncError `not-found` where what is to be deleted takes place under another id */
+  async checkDeleted(ask: Ask, write: OutlookWrite): Promise<void> {
+    const request = requestOf(write);
+    if (request.kind === 'delete') {
+      await this.#checkDeleted(ask, targetOf(write.shown).calendarId, request);
+    }
+  }
+
+  async #checkDeleted(
+    ask: Ask,
+    calendarId: string,
+    { eventId, before }: Request<'delete'>,
+  ): Promise<void> {
+    const { seriesId, start, originalStart = start } = before ?? {};
+    const name =
+      seriesId === undefined || originalStart === undefined
+        ? occurrenceOfId(eventId)
+        : { seriesId, originalStart };
+    if (name) {
+      await checkDeleted(ask, this.#events, calendarId, name);
     }
   }
 
@@ -131,10 +155,11 @@ export class SentWrites {
   async #delete(
     ask: Ask,
     calendarId: string,
-    { eventId, added }: Request<'delete'>,
+    request: Request<'delete'>,
     version: string | undefined,
     keep: Keep,
   ): Promise<undefined> {
+    const { eventId, added } = request;
     const events = this.#events;
     if (added) {
       const { transactionId, start } = added;
@@ -143,6 +168,7 @@ export class SentWrites {
     }
     const stored = await events.readWhole(ask, calendarId, eventId);
     if (!stored) {
+      await this.#checkDeleted(ask, calendarId, request);
       return undefined;
     }
     checkVersion(stored.outlookEvent, version);

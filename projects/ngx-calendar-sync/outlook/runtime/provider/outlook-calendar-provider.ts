@@ -310,6 +310,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
   readonly relocateWrite: OutlookEventWrites['relocateWrite'] = (write, from, to) =>
     this.#writes.relocateWrite(write, from, to);
 
+  readonly checkDeleted: OutlookEventWrites['checkDeleted'] = (write) =>
+    this.#writes.checkDeleted(write);
+
   readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
     this.#writes.readSeries(calendarId, seriesId);
 

@@ -16,7 +16,12 @@ export type OutlookEventWrites = Pick<
   | 'readSeries'
 > &
   // A deleted event is restored under another id, and so is one that is moved.
-  Required<Pick<CalendarProvider<OutlookTypes>, 'renameWrite' | 'relocateWrite' | 'occurrenceOf'>>;
+  Required<
+    Pick<
+      CalendarProvider<OutlookTypes>,
+      'renameWrite' | 'relocateWrite' | 'occurrenceOf' | 'checkDeleted'
+    >
+  >;
 
 /** The code of writing, which is loaded with the first write. */
 export interface OutlookWritesCode extends OutboxCode {

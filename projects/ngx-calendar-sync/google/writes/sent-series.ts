@@ -165,8 +165,12 @@ export class SentSeries {
     { version, keep }: Repeatable,
   ): Observable<GoogleEvent> {
     return this.#api.event(calendarId, request.eventId).pipe(
+      // An answer may say wrongly that the series is gone: the one to the request that ends it decides.
+      catchError((error: unknown) =>
+        hasCode(error, 'deleted', 'not-found') ? of(undefined) : throwError(() => error),
+      ),
       switchMap((current) => {
-        if (version === undefined || current.etag === version) {
+        if (!current || version === undefined || current.etag === version) {
           return this.#trim(calendarId, request, { version, keep });
         }
         if (request.isEnding && sameJson(current.recurrence, request.recurrence)) {

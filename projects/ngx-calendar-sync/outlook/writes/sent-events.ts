@@ -211,11 +211,10 @@ export class SentEvents {
     const { calendarId, eventId, version } = deletion;
     // What is stored decides who is told: a copy may leave the guests out.
     const stored = deletion.stored ?? (await this.read(ask, calendarId, eventId));
-    if (!stored) {
-      return undefined;
+    if (stored) {
+      checkVersion(stored.outlookEvent, version);
     }
-    checkVersion(stored.outlookEvent, version);
-    const isMeeting = stored.attendees?.length && stored.outlookEvent.isOrganizer !== false;
+    const isMeeting = stored?.attendees?.length && stored.outlookEvent.isOrganizer !== false;
     const gone$: Observable<unknown> = isMeeting
       ? cancelMeeting(this.api, eventId)
       : deleteEvent(this.api, eventId, version);

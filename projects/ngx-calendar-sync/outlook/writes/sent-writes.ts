@@ -169,7 +169,8 @@ export class SentWrites {
     const stored = await events.readWhole(ask, calendarId, eventId);
     if (!stored) {
       await this.#checkDeleted(ask, calendarId, request);
-      return undefined;
+      // An answer may say wrongly that it is gone.
+      return events.delete(ask, { calendarId, eventId, version });
     }
     checkVersion(stored.outlookEvent, version);
     const series =

@@ -131,7 +131,8 @@ export abstract class CalendarService<
    * out here all the same, and stays so at the next visit, which tells the server first; `authState` has the reason until it
    * knows. `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
    * cannot be undone, and the promise stops waiting for the server. `script-failed` or `offline` where the code of the library
-   * could not be loaded: then the user is signed out as soon as it can, also at the next visit.
+   * could not be loaded: then the user is signed out of the app as soon as it can, also at the next visit. `popup-blocked` with
+   * Outlook's `signOutOfMicrosoft` alone: the user is signed out here, and still signed in at Microsoft.
    */
   signOut(options?: SignOutOptions): Promise<void> {
     return this.ɵruntime.signOut(options);

@@ -22,5 +22,7 @@ export interface AccountAuth<I extends AccountIdentity> extends AccountState<I> 
   /** Opens the window that a sign-out needs, where it needs one. Returns what closes it. */
   prepareSignOut(): () => void;
   signOut(options?: CommandOptions): Promise<void>;
+  /** Carries out the sign-out of an earlier page: opens no window, and does not leave the page. */
+  finishSignOut(): Promise<void>;
   disconnect(signal?: AbortSignal): Promise<void>;
 }

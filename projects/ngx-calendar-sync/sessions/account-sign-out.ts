@@ -50,7 +50,7 @@ export class AccountSignOut<A extends AccountTypes> {
   async finishSignOut(discard: boolean): Promise<void> {
     // Read before the sign-out, which forgets the account.
     const remembered = this.#auth.rememberedAccount().catch(() => undefined);
-    const done = this.#auth.signOut();
+    const done = this.#auth.finishSignOut();
     const account = await remembered;
     this.#discarding = discard ? account : undefined;
     this.#ended(account);

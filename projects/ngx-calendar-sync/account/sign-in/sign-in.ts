@@ -156,10 +156,18 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   signOut({ signal }: CommandOptions = {}): Promise<void> {
-    return abortable(() => this.#signOut(), signal);
+    return abortable(() => this.#signOut({ ofAppOnly: false }), signal);
   }
 
-  async #signOut(): Promise<void> {
+  /**
+   * The same for a sign-out that an earlier page could not carry out. Nobody has asked on this page: no window opens and the page
+   * is not left, so that a session of the provider's own stays.
+   */
+  finishSignOut(): Promise<void> {
+    return this.#signOut({ ofAppOnly: true });
+  }
+
+  async #signOut(options: { readonly ofAppOnly: boolean }): Promise<void> {
     this.#runner.dispatch({ type: 'signed-out' });
     let { source } = this.#runner;
     if (!source) {
@@ -168,7 +176,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       source = this.#runner.open(await this.#provider.config.load());
       this.#runner.dispatch({ type: 'signed-out' });
     }
-    await source.signOut().catch((error: unknown) => {
+    await source.signOut(options).catch((error: unknown) => {
       this.#reportSignOutPending(error);
       throw error;
     });

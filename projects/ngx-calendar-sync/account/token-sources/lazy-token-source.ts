@@ -23,6 +23,8 @@ export interface TokenSourceTraits {
   readonly renews: boolean;
   /** Whether a token is renewed by a window that closes by itself, where it cannot be without the user. */
   readonly renewsInWindow: boolean;
+  /** Whether a sign-out ends the provider's own session with the browser, too. */
+  readonly signsOutOfProvider: boolean;
   /** How the login ended for which the page was left; `undefined` where it has not come back from one. */
   readonly login: { outcome: unknown } | undefined;
 }
@@ -95,14 +97,19 @@ export class LazyTokenSource<
     return this.#source?.providerSignOut;
   }
 
-  async signOut(): Promise<void> {
-    const isLoaded = this.#source !== undefined;
-    // Before anything is waited for: a window opens in a gesture alone.
-    const refused = refusalOf(this.providerSignOut);
+  async signOut({ ofAppOnly = false }: { readonly ofAppOnly?: boolean } = {}): Promise<void> {
+    // First, and called before anything is waited for: a window opens in a gesture alone, which counts for seconds.
+    const signedOutOfProvider = ofAppOnly ? Promise.resolve() : this.#signOutOfProvider();
+    // Told below, unless the sign-out of the app fails, too.
+    signedOutOfProvider.catch(() => undefined);
     await this.#signOutOfApp();
-    const refusedLater = isLoaded ? undefined : refusalOf(this.providerSignOut);
-    if (refused ?? refusedLater) {
-      throw CalendarSyncError.from(refused ?? refusedLater);
+    await signedOutOfProvider;
+  }
+
+  async #signOutOfProvider(): Promise<void> {
+    if (this.#traits.signsOutOfProvider) {
+      const source = this.#source ?? (await this.#load());
+      source.providerSignOut?.finish();
     }
   }
 
@@ -159,15 +166,5 @@ export class LazyTokenSource<
       source.late$.subscribe(this.late$);
     }
     return source;
-  }
-}
-
-/** Ends the provider's session; answers why that was refused. */
-function refusalOf(providerSignOut: ProviderSignOut | undefined): unknown {
-  try {
-    providerSignOut?.finish();
-    return undefined;
-  } catch (error) {
-    return error;
   }
 }

@@ -21,12 +21,12 @@ export interface RestoreResult {
   readonly reason?: CalendarSyncError;
 }
 
-/** A window in which the provider ends its own session with the browser. */
+/** Ends the provider's own session with the browser, in a window or by leaving the page. */
 export interface ProviderSignOut {
-  /** Opens the window before it returns, since browsers allow that in a gesture alone. */
+  /** Opens the window, if any, before it returns, since browsers allow that in a gesture alone. */
   open(): void;
   /**
-   * Ends the session, in a window that it opens where none is open.
+   * Ends the session: leaves the page, or opens the window where it is not open.
    * @throws CalendarSyncError `popup-blocked`
    */
   finish(): void;
@@ -68,9 +68,10 @@ export interface TokenSource {
   /**
    * Forgets the refresh token, here or at the server; where the app itself is the source, signs out there. Rejects with
    * `sign-out-pending` where the server has not confirmed it.
+   * @param options `ofAppOnly`: the session of {@link providerSignOut} stays, since the user has not asked on this page.
    */
-  signOut(): Promise<void>;
-  /** Set where the app wants that a sign-out ends the provider's own session with the browser, too, and in a window. */
+  signOut(options?: { readonly ofAppOnly?: boolean }): Promise<void>;
+  /** Set where the app wants that a sign-out ends the provider's own session with the browser, too. */
   readonly providerSignOut?: ProviderSignOut | undefined;
   /**
    * Tells the server of an earlier sign-out that it has not confirmed. To be called before {@link restore}. Resolves to

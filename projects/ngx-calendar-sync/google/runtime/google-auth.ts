@@ -30,6 +30,7 @@ export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
             keepsSession: renews,
             renews,
             renewsInWindow: !renews,
+            signsOutOfProvider: false,
             login: config.auth === 'redirect' ? login : undefined,
           });
         }),

@@ -28,6 +28,7 @@ export class OutlookAuth extends SignIn<OutlookIdentity, ResolvedOutlookConfig> 
               keepsSession: true,
               renews: true,
               renewsInWindow: config.auth === 'client',
+              signsOutOfProvider: config.signOutOfMicrosoft,
               login: config.auth === 'redirect' ? login : undefined,
             }),
         ),

@@ -1,6 +1,11 @@
 import { HttpBackend, HttpErrorResponse, HttpResponse, HttpXhrBackend } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { filter, firstValueFrom, from, map, of, throwError } from 'rxjs';
+import { CalendarSyncError, ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
+import type {
+  OutlookCalendarSyncConfig,
+  ɵOutlookCalendarSyncFeature as OutlookCalendarSyncFeature,
+} from 'ngx-calendar-sync/outlook/start';
 import { withOfflineReplica } from '../with-offline-replica';
 import { aTab, aUser, closeTabs, control, stateOf } from './outlook-app';
 import { OutlookBrowser } from './outlook-browser';
@@ -17,7 +22,9 @@ describe('Outlook, signOutOfMicrosoft', () => {
   });
 
   afterEach(() => {
-    opened.calls.mostRecent().returnValue?.close();
+    for (const { returnValue } of opened.calls.all()) {
+      returnValue?.close();
+    }
   });
 
   /** A tab of an app with a token server whose cookie holds the session of this user. */
@@ -124,7 +131,79 @@ describe('Outlook, signOutOfMicrosoft', () => {
       expect(service.authState().status).toBe('signed-in');
     });
   });
+
+  describe('before the code behind the service is there', () => {
+    let browser: OutlookBrowser;
+    let left: string[];
+
+    beforeEach(async () => {
+      browser = await OutlookBrowser.ofUser();
+      left = [];
+    });
+
+    afterEach(closeTabs);
+
+    function start(
+      config: OutlookCalendarSyncConfig,
+      ...features: readonly OutlookCalendarSyncFeature[]
+    ) {
+      const navigate = { provide: NAVIGATE, useValue: (url: string) => left.push(url) };
+      return browser.start({
+        config: { signOutOfMicrosoft: true, ...config },
+        features,
+        providers: [navigate],
+      });
+    }
+
+    const logoutsOf = (urls: readonly unknown[]) =>
+      urls.filter((url) => String(url).includes('/oauth2/v2.0/logout'));
+    const logouts = () => logoutsOf([...opened.calls.allArgs().map(([url]) => url), ...left]);
+
+    for (const auth of ['client', 'redirect'] as const) {
+      it(`signOut() with auth: '${auth}': ends Microsoft's session as soon as the code is there`, async () => {
+        await start({ auth }).service.signOut();
+        expect(logouts().length).toBe(1);
+      });
+
+      it(`signOut() with auth: '${auth}' that the next visit carries out: it opens no window and does not leave the page`, async () => {
+        const earlier = start({ auth }, WITHOUT_NETWORK);
+        await expectAsync(earlier.service.signOut()).toBeRejectedWith(code('script-failed'));
+        earlier.close();
+        const { service } = start({ auth });
+        await service.initialize();
+        // Asked for on this page, and behind the earlier one: by now that one would have opened its window.
+        await service.signOut();
+        expect(logouts().length).toBe(1);
+        expect(service.authState()).toEqual({ status: 'signed-out' });
+      });
+    }
+
+    it('signOut() whose window is blocked by then: says so', async () => {
+      opened.and.returnValue(null);
+      const { service } = start({ auth: 'client' });
+      await expectAsync(service.signOut()).toBeRejectedWith(code('popup-blocked'));
+      expect(logouts().length).toBe(1);
+    });
+
+    it('signOut() whose token server is out of reach: the window opens all the same', async () => {
+      const { service } = start({ auth: 'server', tokenServer: TOKEN_SERVER });
+      browser.goOffline();
+      await expectAsync(service.signOut()).toBeRejectedWith(code('sign-out-pending'));
+      expect(logouts().length).toBe(1);
+    });
+  });
 });
+
+/** A feature whose code does not load, so that nothing behind the service does. */
+const WITHOUT_NETWORK: OutlookCalendarSyncFeature = {
+  ɵkind: 'offline-replica',
+  ɵset: {
+    offlineReplica: {
+      options: {},
+      load: () => Promise.reject(new CalendarSyncError('script-failed', 'It did not load.')),
+    },
+  },
+};
 
 /** A page can read no address of another origin. */
 function isAtMicrosoft(window: Window | null): boolean {

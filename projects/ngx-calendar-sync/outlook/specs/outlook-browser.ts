@@ -46,7 +46,14 @@ export class OutlookBrowser {
   }
 
   /** Another tab of the app. Nobody is signed in there, unless another tab is. */
-  async open({ config, features = [], providers = [] }: TabOptions = {}): Promise<OutlookTab> {
+  async open(options?: TabOptions): Promise<OutlookTab> {
+    const tab = this.start(options);
+    await tab.service.initialize();
+    return tab;
+  }
+
+  /** The same, as it is before the code behind the service is loaded. */
+  start({ config, features = [], providers = [] }: TabOptions = {}): OutlookTab {
     const backend = {
       provide: HttpBackend,
       useFactory: (): Pick<HttpBackend, 'handle'> => {
@@ -80,11 +87,9 @@ export class OutlookBrowser {
       TestBed.inject(EnvironmentInjector),
     );
     rememberTab(injector);
-    const service = injector.get(OutlookCalendarService);
-    await service.initialize();
     return {
       injector,
-      service,
+      service: injector.get(OutlookCalendarService),
       close: () => {
         closeTab(injector);
       },

@@ -83,7 +83,9 @@ export interface OutlookCalendarSyncConfig {
    * Whether `signOut()` ends the browser's session with Microsoft, too, in a window: then the user has to sign in anew
    * at every other app, so that it is for shared computers. With `auth: 'redirect'` the page is left for that, and with an app's own
    * `getAccessToken` it is that one's matter. Call `signOut()` in a click: where the browser does not open the window, the user is
-   * signed out here, and it rejects with `popup-blocked`. By default only the app is signed out.
+   * signed out here, and it rejects with `popup-blocked`. Microsoft's session then stays. It stays, too, where `signOut()` has
+   * rejected because the code of the library could not be loaded: that sign-out is carried out later, also at the next visit, for
+   * the app alone, since nothing opens and no page is left that nobody has asked for then. By default only the app is signed out.
    */
   readonly signOutOfMicrosoft?: boolean;
   /**

@@ -8,6 +8,7 @@ import {
 } from 'ngx-calendar-sync/base';
 import type {
   ɵAccessToken as AccessToken,
+  ɵProviderSignOut as ProviderSignOut,
   ɵRestoreResult as RestoreResult,
   ɵTokenRequest as TokenRequest,
   ɵTokenSource as TokenSource,
@@ -24,7 +25,6 @@ import { PreparedLogins } from './prepared-logins';
  * renewed as with a window; after a day, and after a reload, the user has to leave the page again.
  */
 export class PageTokenSource implements TokenSource {
-  readonly #config: ResolvedOutlookConfig;
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
   readonly #login = inject(OutlookLogin);
@@ -34,10 +34,17 @@ export class PageTokenSource implements TokenSource {
   readonly ready$: BehaviorSubject<boolean> = this.#logins.ready$;
   readonly late$ = NEVER;
   readonly renewsInWindow = false;
+  readonly providerSignOut: ProviderSignOut | undefined;
 
   constructor(config: ResolvedOutlookConfig) {
-    this.#config = config;
-    this.#identity = new MicrosoftIdentity(config);
+    const identity = new MicrosoftIdentity(config);
+    this.#identity = identity;
+    if (config.signOutOfMicrosoft) {
+      const finish = () => {
+        this.#navigate(logoutUrl(config, identity.redirectUri));
+      };
+      this.providerSignOut = { open: () => undefined, finish, cancel: () => undefined };
+    }
   }
 
   get cameBack(): boolean {
@@ -86,9 +93,6 @@ export class PageTokenSource implements TokenSource {
   signOut(): Promise<void> {
     this.#login.outcome = undefined;
     this.#identity.forget();
-    if (this.#config.signOutOfMicrosoft) {
-      this.#navigate(logoutUrl(this.#config, this.#identity.redirectUri));
-    }
     return Promise.resolve();
   }
 

@@ -8,7 +8,6 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BUILT_DEMO = 'dist/demo';
-const OUTLOOK_REDIRECT_PAGE = '/outlook-redirect.html';
 
 /**
  * Serves the built demo as a web server would: any path answers with the page, /config.json with the configuration, and the
@@ -23,11 +22,6 @@ export async function serveDemo({ port, host = 'localhost', folder = BUILT_DEMO,
   const sendPage = (context) => answerWithPage(context, join(root, 'index.html'));
   const google = originsOf(config);
   const app = new Hono();
-  // Any Cross-Origin-Opener-Policy would cut the window of Microsoft's sign-in off when it comes back to this page.
-  app.use(OUTLOOK_REDIRECT_PAGE, async (context, next) => {
-    await next();
-    context.res.headers.delete('Cross-Origin-Opener-Policy');
-  });
   app.use(
     secureHeaders({
       // With `same-origin` the page could not communicate with the popup of the sign-in.

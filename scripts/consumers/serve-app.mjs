@@ -33,11 +33,9 @@ export async function serveFolder(folder, port, urls) {
     const nonce = randomBytes(16).toString('base64');
     void readFile(isPage ? join(folder, page) : path).then((content) => {
       response.setHeader('Content-Type', CONTENT_TYPES[isPage ? '.html' : extname(path)] ?? '');
-      if (!path.endsWith(OUTLOOK_REDIRECT_PAGE)) {
-        // The window of Google's sign-in needs its opener; that of Microsoft's does not.
-        const policy = urls.google ? 'same-origin-allow-popups' : 'same-origin';
-        response.setHeader('Cross-Origin-Opener-Policy', policy);
-      }
+      // The window of Google's sign-in needs its opener; that of Microsoft's does not.
+      const policy = urls.google ? 'same-origin-allow-popups' : 'same-origin';
+      response.setHeader('Cross-Origin-Opener-Policy', policy);
       response.setHeader('Content-Security-Policy', policyOf(urls, nonce));
       response.end(
         isPage ? String(content).replace('<app-root', `<app-root ngCspNonce="${nonce}"`) : content,

@@ -60,12 +60,10 @@ function tellOfMicrosoft(services: readonly ChosenService[]): Rule {
     logger.info(
       `A Content-Security-Policy of your site needs ${MICROSOFT_SITES}${tokenServer === undefined ? '' : ` and ${tokenServer}`} in connect-src.`,
     );
-    if (auth !== 'redirect') {
+    if (auth !== 'redirect' && services.length > 1) {
       logger.info(
-        'Serve outlook-redirect.html without Cross-Origin-Opener-Policy; with your other pages ' +
-          (services.length > 1
-            ? 'send same-origin-allow-popups, which the window of Google needs.'
-            : 'send whichever you like.'),
+        'Your site may send Cross-Origin-Opener-Policy: same-origin-allow-popups with every page, outlook-redirect.html among ' +
+          'them; same-origin would cut the link to the window of Google.',
       );
     }
   };

@@ -1,4 +1,21 @@
-import { VirtualTimeScheduler } from 'rxjs';
+import { type Subscription, VirtualAction, VirtualTimeScheduler } from 'rxjs';
+
+/**
+ * A timer that stays one action however often it repeats. `VirtualAction` makes a new action of each repetition and adds it to the
+ * one before: to end a timer that has repeated thousands of times then overflows the stack.
+ */
+class RepeatableAction<T> extends VirtualAction<T> {
+  static #scheduled = 0;
+
+  override schedule(state?: T, delay?: number): Subscription {
+    if (!this.pending) {
+      // Without an id it is scheduled as a new one is, behind those that are due at the same moment.
+      this.id = undefined;
+      this.index = RepeatableAction.#scheduled++;
+    }
+    return super.schedule(state, delay);
+  }
+}
 
 /**
  * A clock that stands still until the test moves it. Timers of what is given this clock run when it is moved, and only
@@ -7,7 +24,7 @@ import { VirtualTimeScheduler } from 'rxjs';
 export class FakeClock extends VirtualTimeScheduler {
   /** @param now The time that the clock shows until it is moved. */
   constructor(now: Date | string) {
-    super();
+    super(RepeatableAction);
     this.frame = new Date(now).getTime();
   }
 

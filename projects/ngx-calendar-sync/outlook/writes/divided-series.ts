@@ -94,14 +94,18 @@ export async function dividedSeries(
   return newSeries ?? rest;
 }
 
-/** Ends a series that is to be divided. A refusal says for certain that nothing was done, since the request is sent once. */
+/**
+ * Ends a series that is to be divided. The request is sent once, so that a refusal says that nothing was done: unless an earlier
+ * one, which nobody answered, has arrived since.
+ */
 async function ended(
   ask: Ask,
   events: SentEvents,
   master: OutlookCalendarEvent,
-  { request: { recurrence }, keep }: Pick<Sent<SplitRequest>, 'request' | 'keep'>,
+  { request, keep }: Pick<Sent<SplitRequest>, 'request' | 'keep'>,
 ): Promise<OutlookCalendarEvent> {
   const { calendarId, id: eventId, version } = master;
+  const { recurrence, isEnding } = request;
   await keep?.({ isEnding: true });
   try {
     return await events.patch(ask, {
@@ -113,9 +117,14 @@ async function ended(
       isSentOnce: true,
     });
   } catch (error) {
-    if (hasCode(error, 'conflict')) {
-      await keep?.({ isEnding: false });
+    if (!hasCode(error, 'conflict')) {
+      throw error;
     }
+    const now = isEnding && (await events.read(ask, calendarId, eventId));
+    if (now && sameJson(now.recurrence, recurrence)) {
+      return now;
+    }
+    await keep?.({ isEnding: false });
     throw error;
   }
 }

@@ -104,7 +104,10 @@ export async function findOccurrence(
   return found;
 }
 
-/** In the order of the starts; `undefined` for an occurrence that was deleted, or that the series never had. */
+/**
+ * In the order of the starts; `undefined` for an occurrence that was deleted, or that the series never had. That there is no such
+ * series is not believed of one request alone: its exceptions would be lost.
+ */
 export async function findOccurrences(
   ask: Ask,
   events: SentEvents,
@@ -121,8 +124,12 @@ export async function findOccurrences(
       const at = Date.parse(start);
       const range = { start: new Date(at - 2 * DAY_MS), end: new Date(at + 2 * DAY_MS) };
       const rows = await ask(
-        rowsOf(events.api.instances(seriesId, range)).pipe(orIfGone(() => of([]))),
+        rowsOf(events.api.instances(seriesId, range)).pipe(orIfGone(() => of(undefined))),
       );
+      if (!rows) {
+        await events.checkGone(ask, calendarId, seriesId);
+        return originalStarts.map(() => undefined);
+      }
       for (const row of rows) {
         known.push(await events.eventOf(calendarId, row));
       }

@@ -45,7 +45,7 @@ export async function restore(
       const eventId = before.id;
       await events
         .patch(ask, { calendarId, eventId, changes, before, source })
-        .catch(unlessRefused);
+        .catch((error: unknown) => unlessRefused(ask, events, before, error));
     }
   }
   for (const before of found.slice(exceptions.length)) {
@@ -55,8 +55,15 @@ export async function restore(
   }
 }
 
-function unlessRefused(error: unknown): void {
-  if (!hasCode(error, 'invalid-event', 'invalid-request', 'not-found')) {
+async function unlessRefused(
+  ask: Ask,
+  events: SentEvents,
+  { calendarId, id }: OutlookCalendarEvent,
+  error: unknown,
+): Promise<void> {
+  if (hasCode(error, 'not-found')) {
+    await events.checkGone(ask, calendarId, id);
+  } else if (!hasCode(error, 'invalid-event', 'invalid-request')) {
     throw error;
   }
 }

@@ -73,6 +73,19 @@ export class SentEvents {
     return resource && this.eventOf(calendarId, resource);
   }
 
+  /**
+   * To be called for an event of which an answer has said that it is gone.
+   * @throws CalendarSyncError `unavailable` where another answer says that it is there
+   */
+  async checkGone(ask: Ask, calendarId: string, eventId: string): Promise<void> {
+    if (await this.read(ask, calendarId, eventId)) {
+      throw new CalendarSyncError(
+        'unavailable',
+        ngDevMode && 'Outlook says of an event both that it is there and that it is gone.',
+      );
+    }
+  }
+
   /** The event with its description as it is stored, too. */
   async readWhole(ask: Ask, calendarId: string, eventId: string): Promise<StoredEvent | undefined> {
     const event = await this.read(ask, calendarId, eventId);

@@ -38,7 +38,7 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
     const { clock } = this;
     const auth = {
       getAccessToken: async () => {
-        const { access_token: token = '' } = await aToken(email);
+        const { access_token: token = '' } = await this.outsideOfHttpClient(aToken(email));
         return { token, expiresAt: new Date(clock.now() + 3_600_000) };
       },
     };

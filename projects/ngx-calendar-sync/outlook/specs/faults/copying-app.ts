@@ -35,10 +35,9 @@ export class CopyingApp extends VirtualTimeApp<OutlookCalendarService> {
     const { email } = account;
     const { clock } = this;
     const getAccessToken = async () => {
-      const { access_token: token } = await control<{ access_token: string }>('token', {
-        email,
-        scopes: SCOPES,
-      });
+      const { access_token: token } = await this.outsideOfHttpClient(
+        control<{ access_token: string }>('token', { email, scopes: SCOPES }),
+      );
       const expiresAt = new Date(clock.now() + HOUR_MS);
       return { token, expiresAt, scopes: SCOPES, account: email };
     };

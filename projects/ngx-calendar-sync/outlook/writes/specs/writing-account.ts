@@ -120,7 +120,7 @@ export class WritingAccount {
     return (await this.read(id)).extendedProperties?.private;
   }
 
-  fault(name: string, more: object = {}): Promise<unknown> {
+  fault(name: string, more: object = {}): Promise<{ readonly id: number }> {
     return control('fault', { name, user: this.email, ...more });
   }
 

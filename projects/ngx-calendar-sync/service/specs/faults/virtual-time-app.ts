@@ -10,15 +10,16 @@ import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE, ɵWAKE as WAKE } from 'ngx-cale
 import type { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { closeTab } from '../../../account/specs/open-tabs';
+import { isStorageBusy } from './storage-activity';
 
 /** Real time between two polls of what the app does. */
 const POLL_INTERVAL_MS = 4;
-/** Virtual time that passes at once when the app only waits for time. */
-const VIRTUAL_STEP_MS = 1_000;
+/** Virtual time that passes at once: while requests wait for an answer, and at most while the app only waits for time. */
+const VIRTUAL_STEP_MS = { requestsInFlight: 1_000, idle: 5_000 };
 /** The app is at rest after so many polls without activity: fewer than let virtual time pass. */
-const POLLS_UNTIL_AT_REST = 5;
+const POLLS_UNTIL_AT_REST = 3;
 /** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
-const POLLS_BEFORE_STEP = { idle: 8, requestsInFlight: 60 };
+const POLLS_BEFORE_STEP = { idle: 4, requestsInFlight: 60 };
 /** A page of the server that runs the specs. */
 const QUICK_PAGE = '/context.html';
 /** No sync may take longer than this in virtual time, with all of its pauses. */
@@ -55,6 +56,17 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       { provide: WAKE, useValue: this.#wake },
       { provide: HttpBackend, useFactory: () => this.#backend() },
     ];
+  }
+
+  /** Waits for what is no request of the app's `HttpClient`, such as a new token: no virtual time passes meanwhile. */
+  protected async outsideOfHttpClient<R>(work: Promise<R>): Promise<R> {
+    this.#requestCount += 1;
+    this.#inFlight += 1;
+    try {
+      return await work;
+    } finally {
+      this.#inFlight -= 1;
+    }
   }
 
   /** A request as it is sent, such as for smaller pages. */
@@ -116,7 +128,9 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
       const busy =
         !this.#isClosed &&
-        (this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing');
+        (this.#inFlight > 0 ||
+          isStorageBusy() ||
+          this.service.syncState().copy?.phase === 'syncing');
       idlePolls = busy ? 0 : idlePolls + 1;
     }
   }
@@ -134,26 +148,37 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       idlePolls = now === before ? idlePolls + 1 : 0;
       before = now;
       const { requestsInFlight, idle } = POLLS_BEFORE_STEP;
-      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle)) {
+      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle) || isStorageBusy()) {
         continue;
       }
-      // The app may be waiting for a slow storage, or for a lock. These are answered after what it has asked for before.
-      await Promise.all([indexedDB.databases(), navigator.locks.query()]);
+      // The app may be waiting for a lock, or for code. These are answered after what it has asked for before. And on a busy machine
+      // answers take long: no more time passes than another server needs to answer.
+      await Promise.all([
+        navigator.locks.query(),
+        fetch(QUICK_PAGE, { method: 'HEAD', cache: 'no-store' }),
+      ]);
+      if (`${this.#requestCount} ${this.#inFlight}` !== now || isStorageBusy()) {
+        continue;
+      }
       if (this.#inFlight === 0) {
         idlePolls = 0;
-      } else {
-        // On a busy machine answers take long: no more time passes for a request than another server needs to answer.
-        await fetch(QUICK_PAGE, { method: 'HEAD', cache: 'no-store' });
-        if (`${this.#requestCount} ${this.#inFlight}` !== now) {
-          continue;
-        }
       }
-      this.clock.tick(VIRTUAL_STEP_MS);
+      this.clock.tick(this.#stepMs());
       if (this.clock.now() > deadline) {
         throw new Error('The promise is still pending after an hour of virtual time.');
       }
     }
     return promise;
+  }
+
+  /** Until the next timer of the app, where it only waits for that. */
+  #stepMs(): number {
+    const { requestsInFlight, idle } = VIRTUAL_STEP_MS;
+    if (this.#inFlight > 0) {
+      return requestsInFlight;
+    }
+    const untilNextMs = (this.clock.actions[0]?.delay ?? Infinity) - this.clock.now();
+    return Math.min(Math.max(untilNextMs, requestsInFlight), idle);
   }
 
   /** The browser's HttpBackend, with a count of its requests. */

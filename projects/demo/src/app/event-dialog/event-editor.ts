@@ -29,6 +29,7 @@ import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { ConferenceField } from './conference-field';
 import { EditedSeries } from './edited-series';
+import { eventDescription } from './event-description';
 import { EventFacts } from './event-facts';
 import { type EventDialogValue, eventForm } from './event-form';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
@@ -37,7 +38,6 @@ import { eventKindText } from './event-kind-text';
 import { GuestField } from './guest-field';
 import { moveObstacle } from './move-obstacle';
 import { OwnAnswer } from './own-answer';
-import { plainText } from './plain-text';
 import { type RecurrenceChoice, type SeriesStart } from './recurrence/recurrence-choice';
 import { RecurrenceField } from './recurrence/recurrence-field';
 import { ReminderField } from './reminder-field';
@@ -157,8 +157,8 @@ export class EventEditor implements OnInit {
     return allowed || this.conference() !== undefined;
   });
   readonly hasFormatting = computed(() => {
-    const description = this.event()?.description ?? '';
-    return plainText(description) !== description.trim();
+    const event = this.event();
+    return !!event && eventDescription(event) !== (event.description ?? '').trim();
   });
   #previousStart = { date: '', time: '' };
   #isClosed = false;

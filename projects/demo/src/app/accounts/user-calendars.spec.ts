@@ -99,15 +99,26 @@ describe('UserCalendars', () => {
   it('search: finds in all accounts; where one fails, what the others have is found all the same', async () => {
     google.search.and.resolveTo([{ title: 'At Google' }]);
     outlook.search.and.resolveTo([{ title: 'In Outlook' }]);
-    expect(titles(await calendars.search('x', RANGE))).toEqual(['At Google', 'In Outlook']);
+    const both = await calendars.search('x', RANGE);
+    expect([titles(both.events), both.failures]).toEqual([['At Google', 'In Outlook'], []]);
     google.search.and.rejectWith(offline);
-    expect(titles(await calendars.search('x', RANGE))).toEqual(['In Outlook']);
+    const { events, failures } = await calendars.search('x', RANGE);
+    expect(titles(events)).toEqual(['In Outlook']);
+    expect(failures.map(({ account, error }) => [account.name, error])).toEqual([
+      ['Google', offline],
+    ]);
   });
 
-  it('search: where no account could be searched, it says why', async () => {
+  it('search: where no account could be searched, it says of each why', async () => {
+    const expired = new CalendarSyncError('expired', 'Renew.');
     google.search.and.rejectWith(offline);
-    outlook.search.and.rejectWith(new CalendarSyncError('expired', 'Renew.'));
-    await expectAsync(calendars.search('x', RANGE)).toBeRejectedWith(offline);
+    outlook.search.and.rejectWith(expired);
+    const { events, failures } = await calendars.search('x', RANGE);
+    expect(events).toEqual([]);
+    expect(failures.map(({ account, error }) => [account.name, error])).toEqual([
+      ['Google', offline],
+      ['Outlook', expired],
+    ]);
   });
 
   it('sync: rejects where one account could not be read, once all have been tried', async () => {

@@ -11,6 +11,17 @@ import type { Account } from './account';
 import { Accounts } from './accounts';
 import type { AnyCalendarService, AnyEvent } from './any-account';
 
+/** An account that could not be searched. */
+export interface SearchFailure {
+  readonly account: Account;
+  readonly error: unknown;
+}
+
+export interface SearchResult {
+  readonly events: readonly AnyEvent[];
+  readonly failures: readonly SearchFailure[];
+}
+
 /**
  * The calendars of all accounts as one, with the words of their services: what is shown is put together here, and a command
  * goes to the account whose calendar it is about. The ids of two providers are never the same.
@@ -69,17 +80,24 @@ export class UserCalendars {
     }
   }
 
-  /** What could be found, where one account could not be searched and others could; rejects where none could. */
+  /** Never rejects: what the others have is found, too, where an account could not be searched. */
   async search(
     text: string,
     range: Parameters<AnyCalendarService['search']>[1],
-  ): Promise<readonly AnyEvent[]> {
-    const found = this.#accounts.open().map(({ service }) => service.search(text, range));
-    const answers = await Promise.allSettled(found);
-    const lists = answers.flatMap((answer) =>
-      answer.status === 'fulfilled' ? [answer.value] : [],
+  ): Promise<SearchResult> {
+    const results = await Promise.all(
+      this.#accounts.open().map(async (account): Promise<SearchResult> => {
+        try {
+          return { events: await account.service.search(text, range), failures: [] };
+        } catch (error) {
+          return { events: [], failures: [{ account, error }] };
+        }
+      }),
     );
-    return lists.length > 0 ? lists.flat() : (await settled(found)).flat();
+    return {
+      events: results.flatMap(({ events }) => events),
+      failures: results.flatMap(({ failures }) => failures),
+    };
   }
 
   getMaster(occurrence: AnyEvent): Promise<AnyEvent> {

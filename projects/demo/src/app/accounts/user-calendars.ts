@@ -9,7 +9,7 @@ import type {
 import type { GoogleCalendarEventDraft, ResponseOptions } from 'ngx-calendar-sync/google';
 import type { Account } from './account';
 import { Accounts } from './accounts';
-import type { AnyCalendarService, AnyEvent } from './any-account';
+import type { AnyCalendar, AnyCalendarService, AnyEvent } from './any-account';
 
 /** An account that could not be searched. */
 export interface SearchFailure {
@@ -38,6 +38,16 @@ export class UserCalendars {
   readonly isLoading = computed(() =>
     this.#services().some(({ syncState }) => syncState().phase === 'loading'),
   );
+  /** The ids of the calendars that are outlined and not filled, so that accounts are told apart: those of all but the first one. */
+  readonly outlinedIds = computed<ReadonlySet<string>>(
+    () =>
+      new Set(
+        this.#accounts
+          .open()
+          .slice(1)
+          .flatMap(({ service }) => service.calendars().map(({ id }) => id)),
+      ),
+  );
   /** The last write of this tab that can be taken back. */
   readonly undoableWrite = computed(() => this.#lastWritten()?.write);
 
@@ -59,6 +69,11 @@ export class UserCalendars {
         .find(({ service }) => service.calendars().some(({ id }) => id === calendarId)) ??
       this.#accounts.google
     );
+  }
+
+  /** The name of a calendar, with that of its account where there are several. */
+  fullNameOf({ id, name }: Pick<AnyCalendar, 'id' | 'name'>): string {
+    return this.#accounts.areSeveral() ? `${name} · ${this.accountOf(id).name}` : name;
   }
 
   setView({ calendarIds, ...range }: CalendarView): void {

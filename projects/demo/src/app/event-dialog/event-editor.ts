@@ -18,7 +18,6 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
 import type { SeriesScope } from 'ngx-calendar-sync';
 import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
-import { Accounts } from '../accounts/accounts';
 import { UserCalendars } from '../accounts/user-calendars';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
@@ -141,10 +140,9 @@ export class EventEditor implements OnInit {
   readonly calendarOptions = computed(() =>
     this.choosableCalendars().map(({ id, name }) => ({
       id,
-      name: this.areSeveral() ? `${name} · ${this.#userCalendars.accountOf(id).name}` : name,
+      name: this.#userCalendars.fullNameOf({ id, name }),
     })),
   );
-  readonly areSeveral = inject(Accounts).areSeveral;
   readonly canHaveCall = computed(() => {
     const { calendarId } = this.value();
     if (this.isOfOutlook()) {

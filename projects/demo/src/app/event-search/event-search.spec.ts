@@ -21,7 +21,7 @@ function account(name: string, answer: readonly object[] | CalendarSyncErrorCode
     typeof answer === 'string'
       ? Promise.reject(new CalendarSyncError(answer, 'Told to nobody.'))
       : Promise.resolve(answer);
-  return { name, service: { search } };
+  return { name, service: { search, calendars: () => [] } };
 }
 
 describe('EventSearch', () => {

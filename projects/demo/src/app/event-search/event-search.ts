@@ -57,6 +57,7 @@ export class EventSearch {
   readonly modal = viewChild.required(Modal);
   readonly #accounts = inject(Accounts);
   readonly #calendars = inject(UserCalendars);
+  readonly outlinedIds = this.#calendars.outlinedIds;
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #words = new Subject<string>();
   readonly state = signal<SearchState>({ phase: 'waiting' });

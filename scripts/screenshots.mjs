@@ -63,8 +63,12 @@ const OUTLOOK_PAGES = [
     services: ['Outlook'],
   })),
   { page: 'outlook-new-event', path: '/', keys: ['a', 'c'], services: ['Outlook'] },
-  { page: 'both-week', path: '/', keys: ['w'], services: ['Outlook', 'Google'] },
-  { page: 'both-agenda', path: '/', keys: ['a'], services: ['Outlook', 'Google'] },
+  ...['month', 'week', 'day', 'agenda'].map((view) => ({
+    page: `both-${view}`,
+    path: '/',
+    keys: [view[0]],
+    services: ['Outlook', 'Google'],
+  })),
 ].map((page) => ({ ...page, hasOutlook: true }));
 const OUTLOOK_SCREENS = ['phone', 'desktop'];
 const ALL_PICTURES = Object.keys(VIEWPORTS).flatMap((screen) =>

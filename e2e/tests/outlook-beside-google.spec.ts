@@ -36,6 +36,11 @@ test.describe('Outlook beside Google', () => {
     await demo.waitUntilSignedIn(both);
     await demo.board.expectEvent('Piano lesson', MONDAY, '10:00–11:00');
     await demo.board.expectEvent('Budget', TUESDAY, '14:00–15:00');
+    // Whose they are can be seen, whatever the colours of the calendars, and heard.
+    await expect(demo.board.event('Budget')).toHaveAccessibleName(/Calendar · Outlook$/);
+    await expect(demo.board.event('Piano lesson')).toHaveAccessibleName(/ · Google$/);
+    await expect(demo.board.event('Budget')).toHaveClass(/event-outlined/);
+    await expect(demo.board.event('Piano lesson')).not.toHaveClass(/event-outlined/);
     const lists = demo.page.getByRole('complementary', { name: 'Calendars' });
     await expect(lists.getByRole('region', { name: 'Google' }).getByRole('switch')).toHaveCount(1);
     await expect(lists.getByRole('region', { name: 'Outlook' }).getByRole('switch')).toHaveCount(1);

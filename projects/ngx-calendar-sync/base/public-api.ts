@@ -23,6 +23,7 @@ export {
   type DiagnosedVersions as ɵDiagnosedVersions,
   diagnosedVersions as ɵdiagnosedVersions,
 } from './diagnosed-versions';
+export { descriptionText, textOfHtml as ɵtextOfHtml } from './html-text/html-text';
 export { IN_GESTURE as ɵIN_GESTURE } from './gesture';
 export { NAVIGATE as ɵNAVIGATE } from './navigate';
 export { Slices as ɵSlices, nextTask as ɵnextTask } from './next-task';

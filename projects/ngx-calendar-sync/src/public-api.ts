@@ -4,6 +4,7 @@ export {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type CalendarSyncErrorOptions,
+  descriptionText,
 } from 'ngx-calendar-sync/base';
 export type {
   Attendee,

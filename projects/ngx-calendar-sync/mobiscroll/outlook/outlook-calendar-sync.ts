@@ -1,4 +1,8 @@
-import { CalendarSyncError, ɵRecentEntries as RecentEntries } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵRecentEntries as RecentEntries,
+  ɵtextOfHtml as textOfHtml,
+} from 'ngx-calendar-sync/base';
 import {
   type OutlookCalendarEvent,
   type OutlookCalendarEventDraft,
@@ -13,7 +17,6 @@ import {
   type MobiscrollEvent,
   ɵMobiscrollSync as MobiscrollSync,
 } from 'ngx-calendar-sync/mobiscroll/sync';
-import { textOfHtml } from './html-text';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
 import {
   changedDraftOf,

@@ -1,4 +1,4 @@
-import { inject, signal } from '@angular/core';
+import { inject, type Signal, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import { Account } from './account';
@@ -38,26 +38,31 @@ class ServiceInSpec {
   }
 }
 
-function accountsOf(google: ServiceInSpec, outlook: ServiceInSpec) {
+function accountsOf(google: ServiceInSpec, outlook: ServiceInSpec, isOutlookOpen: Signal<boolean>) {
   const leaving = inject(Leaving);
   const [first, second] = [
     new Account('google', google as unknown as AnyCalendarService, leaving),
     new Account('outlook', outlook as unknown as AnyCalendarService, leaving),
   ];
   const all = () => [first, second];
-  return { google: first, all, open: all };
+  const open = () => (isOutlookOpen() ? [first, second] : [first]);
+  return { google: first, all, open, areSeveral: isOutlookOpen };
 }
 
 describe('UserCalendars', () => {
   let google: ServiceInSpec;
   let outlook: ServiceInSpec;
   let calendars: UserCalendars;
+  const isOutlookOpen = signal(true);
 
   beforeEach(() => {
+    isOutlookOpen.set(true);
     google = new ServiceInSpec('of-google');
     outlook = new ServiceInSpec('of-outlook');
     TestBed.configureTestingModule({
-      providers: [{ provide: Accounts, useFactory: () => accountsOf(google, outlook) }],
+      providers: [
+        { provide: Accounts, useFactory: () => accountsOf(google, outlook, isOutlookOpen) },
+      ],
     });
     calendars = TestBed.inject(UserCalendars);
   });
@@ -70,6 +75,19 @@ describe('UserCalendars', () => {
     outlook.events.set([{ title: 'In Outlook' }]);
     expect(titles(calendars.events())).toEqual(['At Google', 'In Outlook']);
     expect(calendars.calendars().map(({ id }) => id)).toEqual(['of-google', 'of-outlook']);
+  });
+
+  it('outlinedIds: the calendars of the second account; none where there is a single one', () => {
+    expect([...calendars.outlinedIds()]).toEqual(['of-outlook']);
+    isOutlookOpen.set(false);
+    expect([...calendars.outlinedIds()]).toEqual([]);
+  });
+
+  it('fullNameOf: says the account where there are several', () => {
+    const calendar = { id: 'of-outlook', name: 'Birthdays' };
+    expect(calendars.fullNameOf(calendar)).toBe('Birthdays · Outlook');
+    isOutlookOpen.set(false);
+    expect(calendars.fullNameOf(calendar)).toBe('Birthdays');
   });
 
   it('setView: each account is asked for its own calendars alone', () => {
@@ -99,15 +117,26 @@ describe('UserCalendars', () => {
   it('search: finds in all accounts; where one fails, what the others have is found all the same', async () => {
     google.search.and.resolveTo([{ title: 'At Google' }]);
     outlook.search.and.resolveTo([{ title: 'In Outlook' }]);
-    expect(titles(await calendars.search('x', RANGE))).toEqual(['At Google', 'In Outlook']);
+    const both = await calendars.search('x', RANGE);
+    expect([titles(both.events), both.failures]).toEqual([['At Google', 'In Outlook'], []]);
     google.search.and.rejectWith(offline);
-    expect(titles(await calendars.search('x', RANGE))).toEqual(['In Outlook']);
+    const { events, failures } = await calendars.search('x', RANGE);
+    expect(titles(events)).toEqual(['In Outlook']);
+    expect(failures.map(({ account, error }) => [account.name, error])).toEqual([
+      ['Google', offline],
+    ]);
   });
 
-  it('search: where no account could be searched, it says why', async () => {
+  it('search: where no account could be searched, it says of each why', async () => {
+    const expired = new CalendarSyncError('expired', 'Renew.');
     google.search.and.rejectWith(offline);
-    outlook.search.and.rejectWith(new CalendarSyncError('expired', 'Renew.'));
-    await expectAsync(calendars.search('x', RANGE)).toBeRejectedWith(offline);
+    outlook.search.and.rejectWith(expired);
+    const { events, failures } = await calendars.search('x', RANGE);
+    expect(events).toEqual([]);
+    expect(failures.map(({ account, error }) => [account.name, error])).toEqual([
+      ['Google', offline],
+      ['Outlook', expired],
+    ]);
   });
 
   it('sync: rejects where one account could not be read, once all have been tried', async () => {

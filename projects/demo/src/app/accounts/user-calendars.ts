@@ -9,7 +9,18 @@ import type {
 import type { GoogleCalendarEventDraft, ResponseOptions } from 'ngx-calendar-sync/google';
 import type { Account } from './account';
 import { Accounts } from './accounts';
-import type { AnyCalendarService, AnyEvent } from './any-account';
+import type { AnyCalendar, AnyCalendarService, AnyEvent } from './any-account';
+
+/** An account that could not be searched. */
+export interface SearchFailure {
+  readonly account: Account;
+  readonly error: unknown;
+}
+
+export interface SearchResult {
+  readonly events: readonly AnyEvent[];
+  readonly failures: readonly SearchFailure[];
+}
 
 /**
  * The calendars of all accounts as one, with the words of their services: what is shown is put together here, and a command
@@ -26,6 +37,16 @@ export class UserCalendars {
   /** Whether a calendar in view is being read. */
   readonly isLoading = computed(() =>
     this.#services().some(({ syncState }) => syncState().phase === 'loading'),
+  );
+  /** The ids of the calendars that are outlined and not filled, so that accounts are told apart: those of all but the first one. */
+  readonly outlinedIds = computed<ReadonlySet<string>>(
+    () =>
+      new Set(
+        this.#accounts
+          .open()
+          .slice(1)
+          .flatMap(({ service }) => service.calendars().map(({ id }) => id)),
+      ),
   );
   /** The last write of this tab that can be taken back. */
   readonly undoableWrite = computed(() => this.#lastWritten()?.write);
@@ -50,6 +71,11 @@ export class UserCalendars {
     );
   }
 
+  /** The name of a calendar, with that of its account where there are several. */
+  fullNameOf({ id, name }: Pick<AnyCalendar, 'id' | 'name'>): string {
+    return this.#accounts.areSeveral() ? `${name} · ${this.accountOf(id).name}` : name;
+  }
+
   setView({ calendarIds, ...range }: CalendarView): void {
     for (const { service } of this.#accounts.open()) {
       const own = new Set(service.calendars().map(({ id }) => id));
@@ -69,17 +95,24 @@ export class UserCalendars {
     }
   }
 
-  /** What could be found, where one account could not be searched and others could; rejects where none could. */
+  /** Never rejects: what the others have is found, too, where an account could not be searched. */
   async search(
     text: string,
     range: Parameters<AnyCalendarService['search']>[1],
-  ): Promise<readonly AnyEvent[]> {
-    const found = this.#accounts.open().map(({ service }) => service.search(text, range));
-    const answers = await Promise.allSettled(found);
-    const lists = answers.flatMap((answer) =>
-      answer.status === 'fulfilled' ? [answer.value] : [],
+  ): Promise<SearchResult> {
+    const results = await Promise.all(
+      this.#accounts.open().map(async (account): Promise<SearchResult> => {
+        try {
+          return { events: await account.service.search(text, range), failures: [] };
+        } catch (error) {
+          return { events: [], failures: [{ account, error }] };
+        }
+      }),
     );
-    return lists.length > 0 ? lists.flat() : (await settled(found)).flat();
+    return {
+      events: results.flatMap(({ events }) => events),
+      failures: results.flatMap(({ failures }) => failures),
+    };
   }
 
   getMaster(occurrence: AnyEvent): Promise<AnyEvent> {

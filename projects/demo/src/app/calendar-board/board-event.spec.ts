@@ -60,6 +60,20 @@ describe('boardEvent', () => {
     expect(boardEvent({ ...EVENT, status: 'tentative' }, BOARD).className).toBe('event-tentative');
   });
 
+  it('outlines an event on a tint of its own, whose text can be read on a light and on a dark board', () => {
+    const outlined = { ...EVENT, color: '#16a765', status: 'tentative' } as const;
+    const light = boardEvent(outlined, BOARD, { outlined: true });
+    expect([light.className, light.contrastColor]).toEqual([
+      'event-tentative event-outlined',
+      '#10161f',
+    ]);
+    // On the tint of a filled block dark text has the higher contrast.
+    const white = { ...EVENT, color: '#ffffff' };
+    const dark = { ...BOARD, background: '#5b5b5b' };
+    expect(boardEvent(white, dark).contrastColor).toBe('#10161f');
+    expect(boardEvent(white, dark, { outlined: true }).contrastColor).toBe('#ffffff');
+  });
+
   it('gives events with one id in two calendars different keys', () => {
     expect(eventKey(EVENT)).not.toBe(eventKey({ ...EVENT, calendarId: 'work' }));
   });

@@ -10,10 +10,14 @@ export interface EventCircumstances {
   readonly calendarName?: string | undefined;
   /** Whether a change of the event is on its way to Google. */
   readonly saving?: boolean;
+  /** Whether the event is outlined and not filled. */
+  readonly outlined?: boolean;
 }
 
 /** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
 export const EVENT_TINT_SHARE = 0.34;
+/** The same of an event that is outlined. */
+export const OUTLINED_TINT_SHARE = 0.08;
 
 /** CSS colours of the board. */
 export interface BoardColors {
@@ -23,8 +27,8 @@ export interface BoardColors {
 }
 
 /**
- * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
- * for uncertain events, a text colour that can be read on the event's tint, and its circumstances, so that
+ * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, classes
+ * for its looks, a text colour that can be read on the event's tint, and its circumstances, so that
  * FullCalendar makes a new element when they change.
  */
 export function boardEvent(
@@ -33,7 +37,8 @@ export function boardEvent(
   circumstances: EventCircumstances = {},
 ): EventInput {
   const color = event.color ?? ownColor;
-  const tint = mix(color, background, EVENT_TINT_SHARE);
+  const share = circumstances.outlined ? OUTLINED_TINT_SHARE : EVENT_TINT_SHARE;
+  const tint = mix(color, background, share);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
@@ -41,7 +46,9 @@ export function boardEvent(
     // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
     id: eventKey(event),
     title: eventTitle(event),
-    className: classNameOf(event),
+    className: [classNameOf(event), circumstances.outlined ? 'event-outlined' : '']
+      .filter(Boolean)
+      .join(' '),
     ...(contrastColor === undefined ? {} : { contrastColor }),
     extendedProps: { source: event, circumstances },
   };

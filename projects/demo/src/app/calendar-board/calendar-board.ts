@@ -30,7 +30,14 @@ import { DisplayTimeZone } from '../config/display-time-zone';
 import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
 import { Shortcut } from '../shortcuts/shortcut';
-import { boardEvent, circumstancesOf, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
+import {
+  boardEvent,
+  circumstancesOf,
+  eventKey,
+  EVENT_TINT_SHARE,
+  OUTLINED_TINT_SHARE,
+  sourceOf,
+} from './board-event';
 import { boardLocale } from './board-locale';
 import { type BoardRange, type BoardView, type EventTimes, BOARD_VIEWS } from './board-view';
 import { EventFocus } from './event-focus';
@@ -50,6 +57,7 @@ const FRAMES_UNTIL_SHOWN = 10;
   hostDirectives: [EventFocus],
   host: {
     '[style.--event-tint]': 'tint',
+    '[style.--outlined-event-tint]': 'outlinedTint',
     '(pointerdown)': 'holdEvents()',
     '(document:pointerup)': 'releaseEvents()',
     '(document:pointercancel)': 'releaseEvents()',
@@ -62,6 +70,8 @@ export class CalendarBoard {
   readonly calendars = input<readonly AnyCalendar[]>([]);
   /** The keys of the events of which a change is on its way to Google. */
   readonly saving = input<ReadonlySet<string>>(new Set());
+  /** The ids of the calendars whose events are outlined and not filled. */
+  readonly outlined = input<ReadonlySet<string>>(new Set());
   readonly views = input.required<readonly BoardView[]>();
   readonly initialView = input.required<string>();
   /** Whether times can be selected to create an event. */
@@ -88,11 +98,12 @@ export class CalendarBoard {
   #eventToReveal: AnyEvent | undefined;
 
   readonly tint = `${EVENT_TINT_SHARE * 100}%`;
+  readonly outlinedTint = `${OUTLINED_TINT_SHARE * 100}%`;
   readonly #isPointerDown = signal(false);
   readonly #currentEvents = computed(() => {
     this.#isDark();
     const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
-    const saving = this.saving();
+    const [saving, outlined] = [this.saving(), this.outlined()];
     const style = getComputedStyle(this.#element);
     const colors = {
       background: style.getPropertyValue('--surface'),
@@ -102,6 +113,7 @@ export class CalendarBoard {
       boardEvent(event, colors, {
         calendarName: calendarNames.get(event.calendarId),
         saving: saving.has(eventKey(event)),
+        outlined: outlined.has(event.calendarId),
       }),
     );
   });
@@ -124,7 +136,7 @@ export class CalendarBoard {
       agenda: { type: 'list', duration: { days: 14 } },
       list: {
         listItemEventTimeClass: 'event-list-time',
-        listItemEventTitleClass: 'event-title-column',
+        listItemEventTitleClass: 'event-title-list',
       },
       timeGridWeek: { displayEventEnd: false },
     },
@@ -156,6 +168,9 @@ export class CalendarBoard {
     blockEventClass: 'event-block',
     rowEventTitleClass: 'event-title-line',
     listItemEventTitleClass: 'event-title-line',
+    listItemEventBeforeClass: 'event-dot',
+    columnEventClass: 'event-column',
+    columnEventTimeClass: 'event-column-time',
     columnEventTitleClass: ({ event }) => columnTitleClass(event),
     select: ({ startStr, endStr, allDay }) => {
       this.selected.emit({ start: startStr, end: endStr, allDay });

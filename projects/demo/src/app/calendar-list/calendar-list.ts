@@ -11,6 +11,7 @@ import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/go
 import type { AnyCalendar } from '../accounts/any-account';
 import { isOfGoogle } from '../accounts/of-google';
 import { Accounts } from '../accounts/accounts';
+import { UserCalendars } from '../accounts/user-calendars';
 import { readableOn } from '../calendar-board/contrast';
 import { CalendarActions } from './calendar-actions';
 import { CalendarEditor } from './calendar-editor';
@@ -48,6 +49,8 @@ export class CalendarList {
     this.#accounts.open().some(({ provider }) => provider === 'outlook'),
   );
   readonly isOfGoogle = isOfGoogle;
+  /** Their switches look like their events. */
+  readonly outlinedIds = inject(UserCalendars).outlinedIds;
   /** By account where there are several. */
   readonly groups = computed(() => {
     const isOwned = ({ accessRole }: AnyCalendar) => accessRole === 'owner';

@@ -115,6 +115,12 @@ export class CalendarPage {
       ? $localize`:@@calendarBoard.nothingPlanned:Nothing planned`
       : $localize`:@@calendarPage.nothingYet:Nothing to show yet`;
   });
+  /** With the names of their accounts, where there are several. */
+  readonly namedCalendars = computed(() =>
+    this.calendars
+      .calendars()
+      .map((calendar) => ({ ...calendar, name: this.calendars.fullNameOf(calendar) })),
+  );
   readonly writableCalendars = computed(() =>
     this.calendars.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );

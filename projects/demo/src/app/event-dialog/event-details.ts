@@ -6,12 +6,12 @@ import { appLocale } from '../language/app-locale';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { ConferenceLink } from './conference-link';
+import { eventDescription } from './event-description';
 import { EventFacts } from './event-facts';
 import { eventKindText } from './event-kind-text';
 import { eventTimeText } from './event-time-text';
 import { GuestList } from './guest-list';
 import { OwnAnswer } from './own-answer';
-import { plainText } from './plain-text';
 import { calendarRemindersOf, remindersText } from './reminder-text';
 import { UNTITLED_EVENT } from './untitled-event';
 
@@ -38,7 +38,7 @@ export class EventDetails {
   );
   readonly kind = computed(() => eventKindText(this.event()));
   readonly colorName = computed(() => this.#palette.nameOf(this.event()));
-  readonly description = computed(() => plainText(this.event().description ?? ''));
+  readonly description = computed(() => eventDescription(this.event()));
   /** None for a calendar that is not the account's: nobody is reminded of its events. */
   readonly reminders = computed(() => {
     const calendar = this.calendar();

@@ -18,7 +18,6 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
 import type { SeriesScope } from 'ngx-calendar-sync';
 import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
-import { Accounts } from '../accounts/accounts';
 import { UserCalendars } from '../accounts/user-calendars';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
@@ -29,6 +28,7 @@ import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { ConferenceField } from './conference-field';
 import { EditedSeries } from './edited-series';
+import { eventDescription } from './event-description';
 import { EventFacts } from './event-facts';
 import { type EventDialogValue, eventForm } from './event-form';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
@@ -37,7 +37,6 @@ import { eventKindText } from './event-kind-text';
 import { GuestField } from './guest-field';
 import { moveObstacle } from './move-obstacle';
 import { OwnAnswer } from './own-answer';
-import { plainText } from './plain-text';
 import { type RecurrenceChoice, type SeriesStart } from './recurrence/recurrence-choice';
 import { RecurrenceField } from './recurrence/recurrence-field';
 import { ReminderField } from './reminder-field';
@@ -141,10 +140,9 @@ export class EventEditor implements OnInit {
   readonly calendarOptions = computed(() =>
     this.choosableCalendars().map(({ id, name }) => ({
       id,
-      name: this.areSeveral() ? `${name} · ${this.#userCalendars.accountOf(id).name}` : name,
+      name: this.#userCalendars.fullNameOf({ id, name }),
     })),
   );
-  readonly areSeveral = inject(Accounts).areSeveral;
   readonly canHaveCall = computed(() => {
     const { calendarId } = this.value();
     if (this.isOfOutlook()) {
@@ -157,8 +155,8 @@ export class EventEditor implements OnInit {
     return allowed || this.conference() !== undefined;
   });
   readonly hasFormatting = computed(() => {
-    const description = this.event()?.description ?? '';
-    return plainText(description) !== description.trim();
+    const event = this.event();
+    return !!event && eventDescription(event) !== (event.description ?? '').trim();
   });
   #previousStart = { date: '', time: '' };
   #isClosed = false;

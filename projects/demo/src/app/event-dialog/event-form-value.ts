@@ -3,7 +3,7 @@ import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
 import type { AnyEvent } from '../accounts/any-account';
 import type { EventTimes } from '../calendar-board/board-view';
 import { type EventColor, eventColorFields, eventColorOf } from '../colors/palette';
-import { plainText } from './plain-text';
+import { eventDescription } from './event-description';
 import {
   movedChoice,
   NO_RECURRENCE,
@@ -72,7 +72,7 @@ export function formValueOf(event: AnyEvent, timeZone: string, master?: AnyEvent
     ...timeFieldsOf(event, timeZone),
     recurrence: recurrenceOf(event, timeZone, master),
     location: event.location ?? '',
-    description: plainText(event.description ?? ''),
+    description: eventDescription(event),
     color: eventColorOf(event),
     guests: (event.attendees ?? []).map(({ email }) => email),
     conference: event.conference && event.conference.status !== 'failure' ? 'keep' : 'none',

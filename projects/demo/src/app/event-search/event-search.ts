@@ -9,7 +9,6 @@ import {
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
-  catchError,
   debounceTime,
   distinctUntilChanged,
   from,
@@ -21,7 +20,8 @@ import {
   switchMap,
 } from 'rxjs';
 import type { AnyEvent } from '../accounts/any-account';
-import { UserCalendars } from '../accounts/user-calendars';
+import { Accounts } from '../accounts/accounts';
+import { type SearchFailure, type SearchResult, UserCalendars } from '../accounts/user-calendars';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
@@ -34,8 +34,7 @@ import { upcomingFirst } from './upcoming-first';
 type SearchState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'searching' }
-  | { readonly phase: 'found'; readonly events: readonly AnyEvent[] }
-  | { readonly phase: 'failed'; readonly sentence: string };
+  | ({ readonly phase: 'found' } & SearchResult);
 
 /** How long the user has to stop typing before a search begins. */
 const TYPING_PAUSE_MS = 250;
@@ -56,7 +55,9 @@ export class EventSearch {
 
   readonly untitled = UNTITLED_EVENT;
   readonly modal = viewChild.required(Modal);
+  readonly #accounts = inject(Accounts);
   readonly #calendars = inject(UserCalendars);
+  readonly outlinedIds = this.#calendars.outlinedIds;
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #words = new Subject<string>();
   readonly state = signal<SearchState>({ phase: 'waiting' });
@@ -79,11 +80,10 @@ export class EventSearch {
         return $localize`:@@eventSearch.waiting:Searches the half year before and after today.`;
       case 'searching':
         return $localize`:@@eventSearch.searching:Searching…`;
-      case 'failed':
-        return state.sentence;
       case 'found':
         if (state.events.length === 0) {
-          return $localize`:@@eventSearch.nothing:Nothing found.`;
+          const isSearched = state.failures.length < this.#accounts.open().length;
+          return isSearched ? $localize`:@@eventSearch.nothing:Nothing found.` : '';
         }
         if (state.events.length > MAX_SHOWN_RESULTS) {
           return $localize`:@@eventSearch.first:The first ${MAX_SHOWN_RESULTS}:SHOWN: of ${state.events.length}:COUNT:.`;
@@ -93,6 +93,12 @@ export class EventSearch {
           state.events.length,
         );
     }
+  });
+  readonly failureTexts = computed(() => {
+    const state = this.state();
+    return state.phase === 'found'
+      ? state.failures.map((failure) => this.#failureText(failure))
+      : [];
   });
 
   constructor() {
@@ -126,13 +132,21 @@ export class EventSearch {
     }
   }
 
+  /** Names the account where there are several: the user has to know whose events are missing. */
+  #failureText({ account, error }: SearchFailure): string {
+    const reason = errorSentence(error);
+    return this.#accounts.areSeveral()
+      ? $localize`:@@eventSearch.failed:${account.name}:ACCOUNT: could not be searched. ${reason}:REASON:`
+      : reason;
+  }
+
   #search(words: string): Observable<SearchState> {
     const start = new Date(Date.now() - HALF_YEAR_MS);
     const end = new Date(Date.now() + HALF_YEAR_MS);
     return from(this.#calendars.search(words, { start, end })).pipe(
-      map((events) => ({ phase: 'found', events: upcomingFirst(events) }) as const),
-      catchError((error: unknown) =>
-        of({ phase: 'failed', sentence: errorSentence(error) } as const),
+      map(
+        ({ events, failures }) =>
+          ({ phase: 'found', events: upcomingFirst(events), failures }) as const,
       ),
       startWith({ phase: 'searching' } as const),
     );

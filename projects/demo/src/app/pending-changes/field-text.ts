@@ -1,8 +1,8 @@
 import type { Reminder } from 'ngx-calendar-sync';
 import type { AnyEvent } from '../accounts/any-account';
+import { eventDescription } from '../event-dialog/event-description';
 import { eventTimeText } from '../event-dialog/event-time-text';
 import { GUEST_ANSWERS } from '../event-dialog/guest-answers';
-import { plainText } from '../event-dialog/plain-text';
 import { remindersText } from '../event-dialog/reminder-text';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { isolated } from '../language/quoted';
@@ -61,7 +61,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
     'description',
     {
       label: $localize`:@@eventDialog.description:Description`,
-      text: ({ description }) => plainText(description ?? '').trim() || NOTHING,
+      text: (event) => eventDescription(event) || NOTHING,
     },
   ],
   ['attendees', { label: $localize`:@@guests.guests:Guests`, text: guestNames }],

@@ -1,14 +1,83 @@
-import { plainText } from './plain-text';
+import { descriptionText, textOfHtml } from './html-text';
 
 /** Far more than a linear time needs and far less than a quadratic one, on any machine. */
 const TIME_LIMIT_MS = 2_000;
 
-describe('plainText', () => {
+describe('textOfHtml', () => {
+  for (const [what, html, text] of [
+    ['paragraphs', '<html><body>\r\n<p>First</p>\r\n<p>Second</p></body></html>', 'First\nSecond'],
+    [
+      'line breaks and empty lines',
+      'One<br>Two<div><br/></div><div>Four</div>',
+      'One\nTwo\n\nFour',
+    ],
+    ['a line before a block', 'One<div>Two</div>Three', 'One\nTwo\nThree'],
+    [
+      'lists and tables',
+      '<ul><li>A</li><li>B</li></ul><table><tr><td>1</td><td>2</td></tr></table>',
+      '• A\n• B\n1 2',
+    ],
+    [
+      'markup inside of a line',
+      'With a <b>lad</b>der\n  and <i>paint</i>',
+      'With a ladder and paint',
+    ],
+    ['preformatted text', '<pre>a\n  b</pre>', 'a\n  b'],
+    [
+      'what is not shown',
+      '<head><title>T</title><style>p{}</style></head>A<!-- <p>x</p> --><SCRIPT>"</p>"</SCRIPT >B',
+      'AB',
+    ],
+    [
+      'entities, decoded once',
+      'R&amp;D &lt;b&gt; &amp;lt; &quot;&#39;&#x2013;&#150; caf&eacute; &euro;&Auml; &none;',
+      'R&D <b> &lt; "\'–– café €Ä &none;',
+    ],
+    ['numbers that are no characters', '&#0;&#xD800;&#x110000;', '\u{fffd}\u{fffd}\u{fffd}'],
+    ['a < that begins no tag', '1 < 2 <3', '1 < 2 <3'],
+    ['a > in an attribute', "<a title=\"a > b\" href='x>y'>Link</a> <p it's>end</p>", 'Link\nend'],
+    ['links', '<a href="https://a.test/?a=1&amp;b=2">Call</a>', 'Call (https://a.test/?a=1&b=2)'],
+    ['what is not closed', 'A<!-- <p>B', 'A'],
+    ['nothing', '', ''],
+  ] as const) {
+    it(`${what}: are as a browser shows them`, () => {
+      expect(textOfHtml(html)).toBe(text);
+    });
+  }
+
+  it('broken HTML of a million characters: takes no second', () => {
+    for (const piece of [
+      '<',
+      '<!--',
+      '<p ="',
+      '<a = ',
+      '&#',
+      '<script>',
+      "<p x='",
+      ' ',
+      '<pre>\n',
+    ]) {
+      const started = performance.now();
+      textOfHtml(piece.repeat(1_000_000 / piece.length));
+      expect(performance.now() - started)
+        .withContext(piece)
+        .toBeLessThan(1_000);
+    }
+  });
+});
+
+describe('descriptionText', () => {
   const cases: readonly (readonly [what: string, html: string, text: string])[] = [
     ['keeps plain text as it is', 'Bring a pen\nand 2 < 3 ideas', 'Bring a pen\nand 2 < 3 ideas'],
     ['makes a new line of each <br>', 'one<br>two<br/>three<BR />four', 'one\ntwo\nthree\nfour'],
     ['puts each paragraph on a line of its own', '<p>one</p><p>two</p>', 'one\ntwo'],
+    ['ends a line before a block, too', 'Bring:<ul><li>eggs</li></ul>', 'Bring:\n• eggs'],
     ['shows list items with bullets', '<ul><li>eggs</li><li>milk</li></ul>', '• eggs\n• milk'],
+    ['puts the bullet before the words', '<ul><li><p>eggs</p></li><li></li></ul>', '• eggs'],
+    ['keeps the cells of a table apart', '<tr><td>1</td><td>2</td></tr>', '1 2'],
+    ['keeps spaces of the text', 'a   b&nbsp;&nbsp;c', 'a   b  c'],
+    ['removes a tag with a > in its attribute', '<i title="a > b">c</i>', 'c'],
+    ['reads numbers that are no characters', '&#xD800;&#0;&#150;', '\u{fffd}\u{fffd}–'],
     ['removes tags of emphasis', '<b>Do</b> <i class="x">not</i> be <u>late</u>', 'Do not be late'],
     ['decodes entities', 'Tom &amp; Jerry&nbsp;&lt;3 &#8364;5 &#x1F33B;', 'Tom & Jerry <3 €5 🌻'],
     ['decodes an entity only once', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
@@ -54,7 +123,7 @@ describe('plainText', () => {
 
   for (const [what, html, text] of cases) {
     it(what, () => {
-      expect(plainText(html)).toBe(text);
+      expect(descriptionText(html)).toBe(text);
     });
   }
 
@@ -65,6 +134,9 @@ describe('plainText', () => {
       ['links', '<a href="https://a.test">x</a>', 'x (https://a.test)'],
       ['tags that never end', '<p ', '<p '],
       ['scripts that never end', '<script>', ''],
+      ['titles that never end', '<title>x', 'x'],
+      ['attributes that never end', '<p a="\'', '<p a="\''],
+      ['attributes that end far away', '<p a=\'"<b c=">', '<p a=\'"<b c=">'],
       ['comments that never end', '<!--', '<!--'],
       ['brackets', '<', '<'],
       ['entities that never end', '&a', '&a'],
@@ -75,7 +147,7 @@ describe('plainText', () => {
       for (const times of [3_000, 8_000, 100_000]) {
         it(`${times} ${what}`, () => {
           const started = performance.now();
-          expect(plainText(piece.repeat(times))).toBe(shown.repeat(times).trim());
+          expect(descriptionText(piece.repeat(times))).toBe(shown.repeat(times).trim());
           expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);
         });
       }
@@ -85,10 +157,10 @@ describe('plainText', () => {
       const spaces = ' '.repeat(100_000);
       const letters = 'b'.repeat(100_000);
       const started = performance.now();
-      expect(plainText(`a${spaces}b`)).toBe(`a${spaces}b`);
-      expect(plainText(`<${letters}`)).toBe(`<${letters}`);
-      expect(plainText(`<a href${spaces}>x</a>`)).toBe('x');
-      expect(plainText(`<a ${'href '.repeat(100_000)}>x</a>`)).toBe('x');
+      expect(descriptionText(`a${spaces}b`)).toBe(`a${spaces}b`);
+      expect(descriptionText(`<${letters}`)).toBe(`<${letters}`);
+      expect(descriptionText(`<a href${spaces}>x</a>`)).toBe('x');
+      expect(descriptionText(`<a ${'href '.repeat(100_000)}>x</a>`)).toBe('x');
       expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);
     });
   });

@@ -37,14 +37,15 @@ export async function dividedSeries(
   if (!current && !isGone) {
     throw gone();
   }
-  const isEnded =
-    current !== undefined &&
-    request.isEnding === true &&
-    sameJson(current.master.recurrence, recurrence);
+  const isEndedThere = current !== undefined && sameJson(current.master.recurrence, recurrence);
+  const isEnded = isEndedThere && request.isEnding === true;
   let { found = NO_EXCEPTIONS, source } = request;
   if (current && !isEnded) {
     checkVersion(current.master.outlookEvent, version);
-    found = await wholeExceptions(ask, events, current);
+    // By ending, a series gives up its exceptions.
+    if (!isEndedThere || !request.found) {
+      found = await wholeExceptions(ask, events, current);
+    }
     // The same each time, or else a repetition would not add the same series.
     source ??= await events.withHtml(ask, current.master);
     await keep?.({ found, source });
@@ -95,8 +96,8 @@ export async function dividedSeries(
 }
 
 /**
- * Ends a series that is to be divided. The request is sent once, so that a refusal says that nothing was done: unless an earlier
- * one, which nobody answered, has arrived since.
+ * Ends a series that is to be divided. Where that is refused although the series is ended just there, an earlier request of this
+ * write has done it: its answer was lost, and the browser, or this library, has sent it again.
  */
 async function ended(
   ask: Ask,
@@ -105,8 +106,8 @@ async function ended(
   { request, keep }: Pick<Sent<SplitRequest>, 'request' | 'keep'>,
 ): Promise<OutlookCalendarEvent> {
   const { calendarId, id: eventId, version } = master;
-  const { recurrence, isEnding } = request;
-  await keep?.({ isEnding: true });
+  const { recurrence } = request;
+  let isSent = request.isEnding === true;
   try {
     return await events.patch(ask, {
       calendarId,
@@ -114,13 +115,17 @@ async function ended(
       changes: { recurrence },
       before: master,
       version,
-      isSentOnce: true,
+      // Until then somebody else may have ended it there.
+      beforeSending: async () => {
+        isSent = true;
+        await keep?.({ isEnding: true });
+      },
     });
   } catch (error) {
     if (!hasCode(error, 'conflict')) {
       throw error;
     }
-    const now = isEnding && (await events.read(ask, calendarId, eventId));
+    const now = isSent ? await events.read(ask, calendarId, eventId) : undefined;
     if (now && sameJson(now.recurrence, recurrence)) {
       return now;
     }
@@ -186,6 +191,9 @@ async function isLeft(
   exceptions: Exceptions,
 ): Promise<boolean> {
   const now = await readSeries(ask, events, removed.calendarId, removed.id);
+  if (!now) {
+    await events.checkGone(ask, removed.calendarId, removed.id);
+  }
   const isAsMany =
     now?.exceptions.length === exceptions.changed.length &&
     now.cancelled.length === exceptions.cancelled.length;

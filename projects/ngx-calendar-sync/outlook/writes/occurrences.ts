@@ -53,7 +53,11 @@ export async function wholeExceptions(
 ): Promise<Exceptions> {
   const changed: StoredEvent[] = [];
   for (const exception of exceptions) {
-    changed.push((await events.readWhole(ask, master.calendarId, exception.id)) ?? exception);
+    const whole = await events.readWhole(ask, master.calendarId, exception.id);
+    if (!whole) {
+      await events.checkGone(ask, master.calendarId, exception.id);
+    }
+    changed.push(whole ?? exception);
   }
   return { changed, cancelled };
 }
@@ -138,6 +142,9 @@ export async function findOccurrences(
   // One that was moved far away is not near its original start.
   if (originalStarts.some((start) => !find(start))) {
     const series = await readSeries(ask, events, calendarId, seriesId);
+    if (!series) {
+      await events.checkGone(ask, calendarId, seriesId);
+    }
     known.push(...(series?.exceptions ?? []));
   }
   return originalStarts.map(find);

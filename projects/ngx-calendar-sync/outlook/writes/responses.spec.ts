@@ -114,6 +114,21 @@ describe('Outlook writes of meetings', () => {
     );
   });
 
+  it('respond: a declined invitation that an answer calls gone by mistake is declined all the same', async () => {
+    await invited();
+    const [invitation] = await account.open();
+    if (!invitation) {
+      throw new Error('There is no invitation.');
+    }
+    const { calendarId } = account;
+    const answer = { event: invitation, isSeen: true, response: 'declined' } as const;
+    const plan = account.provider.planWrite({ kind: 'respond', calendarId, ...answer });
+    await account.fault('error', { method: 'GET', status: 404, code: 'ErrorItemNotFound' });
+    await account.send({ plan });
+    const mails = await readMails();
+    expect(mails.filter(({ to, kind }) => to === other && kind === 'response').length).toBe(1);
+  });
+
   it('deleteEvent: the guests of a meeting are told, whether a deletion tells them or not', async () => {
     await account.fault('silent-delete');
     const attendees = [{ emailAddress: { address: other } }];

@@ -35,12 +35,10 @@ export interface SentPatch {
   readonly before: OutlookCalendarEvent;
   /** The version that must not have changed; without it the event is changed in any version. */
   readonly version?: string | undefined;
-  /** Stores the event as it was, where `before` lacks some of what is changed. */
-  readonly keepStored?: (stored: StoredEvent) => Promise<void>;
+  /** Called right before the change is sent, once the version was checked, with the event as it is by then. */
+  readonly beforeSending?: (stored: StoredEvent) => Promise<void>;
   /** The event of which the changes are copied, with what Graph holds of it beyond the model. */
   readonly source?: StoredEvent | undefined;
-  /** Not sent again without an answer: a refused repetition would not tell whether the first has arrived. */
-  readonly isSentOnce?: true;
 }
 
 export interface SentDeletion {
@@ -171,7 +169,7 @@ export class SentEvents {
 
   async patch(
     ask: Ask,
-    { calendarId, eventId, changes, before, version, keepStored, source, isSentOnce }: SentPatch,
+    { calendarId, eventId, changes, before, version, beforeSending, source }: SentPatch,
   ): Promise<OutlookCalendarEvent> {
     const context = this.contextOf(calendarId);
     if ('start' in changes || 'recurrence' in changes) {
@@ -185,7 +183,7 @@ export class SentEvents {
     const body = withCopied(patch.body, source, changes);
     const isBodyWritten = Object.keys(body).length > 0;
     // Nothing promises that Graph heeds `If-Match` of events: where it does not, what somebody else has changed would be replaced.
-    const isChecked = keepStored !== undefined || version !== undefined;
+    const isChecked = beforeSending !== undefined || version !== undefined;
     let answer: OutlookEvent | undefined;
     if (isChecked || !(isBodyWritten || extension)) {
       answer = await ask(this.api.event(eventId, OWN_PROPERTIES));
@@ -193,7 +191,7 @@ export class SentEvents {
     if (isChecked && answer) {
       checkVersion(answer, version);
       const event = await this.eventOf(calendarId, answer);
-      await keepStored?.('description' in changes ? await this.withHtml(ask, event) : event);
+      await beforeSending?.('description' in changes ? await this.withHtml(ask, event) : event);
     }
     if (isBodyWritten) {
       const html = isMeetingDescription
@@ -209,7 +207,7 @@ export class SentEvents {
       answer = {
         // The answer to a change does not have what apps have stored.
         ...(before.outlookEvent.extensions ? { extensions: before.outlookEvent.extensions } : {}),
-        ...(await ask(patchEvent(this.api, eventId, sent, version, isSentOnce))),
+        ...(await ask(patchEvent(this.api, eventId, sent, version))),
       };
     }
     if (extension) {

@@ -1,6 +1,10 @@
+import { of } from 'rxjs';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
-import { type OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
+import {
+  type OutlookCalendarEvent,
+  ɵorIfGone as orIfGone,
+} from 'ngx-calendar-sync/outlook/runtime';
 import { ANSWERS, answered } from './event-response';
 import { changedFields, isHeld, namedFields, valuesOf } from './event-fields';
 import type { Ask } from './in-steps';
@@ -121,7 +125,7 @@ export class SentWrites {
       before,
       version,
       source,
-      ...(keep && !isKnown ? { keepStored: (event) => keep({ stored: event }) } : {}),
+      ...(keep && !isKnown ? { beforeSending: (event) => keep({ stored: event }) } : {}),
     });
   }
 
@@ -192,28 +196,26 @@ export class SentWrites {
   ): Promise<OutlookCalendarEvent> {
     const { action, response: wanted } = ANSWERS[response];
     const before = await this.#events.read(ask, calendarId, eventId);
-    if (!before) {
-      // Exchange takes what was declined out of the calendar: an earlier request of this write may have done that.
-      if (response === 'declined' && shown) {
-        return answered(shown, response);
-      }
+    // Exchange takes what was declined out of the calendar: an earlier request of this write may have done that.
+    const known = before ?? (response === 'declined' ? shown : undefined);
+    if (!known) {
       throw gone();
     }
-    const isAnswered = before.outlookEvent.responseStatus?.response === wanted;
-    if (isAnswered && (comment === undefined || isSent)) {
+    const isAnswered = before?.outlookEvent.responseStatus?.response === wanted;
+    if (before && isAnswered && (comment === undefined || isSent)) {
       return before;
     }
     if (comment !== undefined) {
       await keep?.({ isSent: true });
     }
-    await ask(
-      respond(this.#events.api, eventId, action, {
-        ...(comment === undefined ? {} : { comment }),
-        sendResponse: isTold && before.outlookEvent.responseRequested !== false,
-      }),
-    );
+    const sent$ = respond(this.#events.api, eventId, action, {
+      ...(comment === undefined ? {} : { comment }),
+      sendResponse: isTold && known.outlookEvent.responseRequested !== false,
+    });
+    // That it is gone is not believed of one answer alone: nobody would be told.
+    await ask(before ? sent$ : sent$.pipe(orIfGone(() => of(null))));
     const after = await this.#events.read(ask, calendarId, eventId);
-    return after ?? answered(before, response);
+    return after ?? answered(known, response);
   }
 
   /**

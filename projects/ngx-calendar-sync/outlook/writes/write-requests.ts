@@ -26,20 +26,14 @@ export function insertEvent(
   return api.request({ method: 'POST', path: `${calendarPath(calendarId)}/events`, body });
 }
 
-/**
- * @param etag The version that must not have changed; without it the event is changed in any version.
- * @param notRepeatable Set where a repetition could do the same twice: then the request is repeated only after a refusal.
- */
+/** @param etag The version that must not have changed; without it the event is changed in any version. */
 export function patchEvent(
   api: OutlookApi,
   eventId: string,
   body: OutlookEvent,
   etag?: string,
-  notRepeatable?: true,
 ): Observable<OutlookEvent> {
-  const path = eventPath(eventId);
-  const request = { method: 'PATCH', path, body, ifMatch: etag } as const;
-  return api.request(notRepeatable ? { ...request, notRepeatable } : request);
+  return api.request({ method: 'PATCH', path: eventPath(eventId), body, ifMatch: etag });
 }
 
 /** @param etag As in {@link patchEvent}. */

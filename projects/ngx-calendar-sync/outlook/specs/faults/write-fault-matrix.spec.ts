@@ -15,8 +15,6 @@ describe('fault matrix of writes to Outlook', () => {
     faults: EMULATOR_FAULTS,
     // 404 is no fault there: it says that the event is deleted already.
     isConfirmation: (method, kind) => method === 'DELETE' && kind === '404',
-    // Chromium itself sends a request again that was not answered, and the second is refused by what the first has changed.
-    mayAsk: (kind) => kind === 'lost answer',
     createAccount: () => Account.create(),
     open: (account) => new CopyingApp(account),
     slotsDuring,

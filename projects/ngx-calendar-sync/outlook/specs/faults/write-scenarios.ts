@@ -10,9 +10,10 @@ type Scenario = WriteScenario<Account, CopyingApp>;
 const DURABLE = { durable: true } as const;
 const REVIEW = 'own 2026-05-12T14:00 Review';
 
-/** Mondays at nine, one of them renamed and moved, one deleted. */
+/** Mondays at nine, one of them renamed, one renamed and moved far away, one deleted. */
 const prepareWeeks = async (account: Account): Promise<void> => {
-  await account.patch('Weekly', '2026-05-25', { subject: 'Excursion', ...hourAt('2026-05-26T12') });
+  await account.patch('Weekly', '2026-05-11', { subject: 'Kick-off' });
+  await account.patch('Weekly', '2026-05-25', { subject: 'Excursion', ...hourAt('2026-05-28T12') });
   await account.delete('Weekly', '2026-06-08');
 };
 /** The dates of the weekly series from its third one on that are there under its own name. */
@@ -24,8 +25,8 @@ const LATER_WEEKS = [
   '2026-06-29',
   '2026-07-06',
 ];
-const ALL_WEEKS = ['2026-05-04', '2026-05-11', ...LATER_WEEKS];
-const EXCURSION = 'own 2026-05-26T12:00 Excursion';
+const ALL_WEEKS = ['2026-05-04', ...LATER_WEEKS];
+const EXCURSION = 'own 2026-05-28T12:00 Excursion';
 const weeksOf = (title: string, days: readonly string[], time = '09:00') =>
   days.map((day) => `own ${day}T${time} ${title}`);
 const thirdWeek = (app: CopyingApp) => shown(app, 'Weekly', '2026-05-18');
@@ -139,8 +140,11 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
       const edit = { id, start: '2026-05-18T10:00:00Z', end: '2026-05-18T10:30:00Z' };
       return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
     },
-    added: weeksOf('Weekly', ALL_WEEKS, '10:00'),
-    gone: weeksOf('Weekly', ALL_WEEKS),
+    added: [
+      ...weeksOf('Weekly', ALL_WEEKS, '10:00'),
+      ...weeksOf('Kick-off', ['2026-05-11'], '10:00'),
+    ],
+    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
   },
 };
 

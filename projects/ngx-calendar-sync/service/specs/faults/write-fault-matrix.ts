@@ -8,7 +8,6 @@ export interface WritingService extends CopyingService {
   readonly pendingWrites: () => readonly PendingWrite[];
   readonly pendingWrites$: Observable<readonly PendingWrite[]>;
   retryWrite(id: string): Promise<unknown>;
-  resolveConflict(id: string, choice: 'mine'): Promise<unknown>;
 }
 
 /** A write of an app, and what it does to the events of its account. */
@@ -35,8 +34,6 @@ export interface WriteMatrix<
   readonly faults: EmulatorFaults;
   /** Whether this fault says of a request with this method that its work is done already. */
   readonly isConfirmation: (method: string, kind: string) => boolean;
-  /** Whether the user may be asked after this fault, and is to choose the own change. Elsewhere a conflict is a defect. */
-  readonly mayAsk?: (kind: string) => boolean;
   readonly createAccount: () => Promise<Account>;
   readonly open: (account: Account) => App;
   /** The requests that an account sends while something is done. */
@@ -60,7 +57,6 @@ interface Cell {
   readonly name: string;
   readonly slot: RequestSlot;
   readonly fault: object;
-  readonly mayAsk: boolean;
 }
 
 const MAX_PARALLEL_ACCOUNTS = 7;
@@ -96,7 +92,7 @@ export function describeWriteFaultMatrix<
       beforeAll(async () => {
         const begun = await begin(scenario);
         slots = await matrix.slotsDuring(begun.account, () => writeAndSettle(scenario, begun));
-        expect(await problemOf(scenario, begun, false)).toBe('');
+        expect(await problemOf(scenario, begun)).toBe('');
         await end([begun.account]);
         report(`${name} at ${provider} makes ${slots.length} requests`);
       });
@@ -110,7 +106,6 @@ export function describeWriteFaultMatrix<
                 name: `${duration}: ${slot.method} ${slot.path} #${slot.nth}`,
                 slot,
                 fault: { ...fault, times },
-                mayAsk: matrix.mayAsk?.(kind) === true,
               })),
             );
           const failures: string[] = [];
@@ -153,7 +148,7 @@ export function describeWriteFaultMatrix<
       runs.map(async ({ id, cell, isAccepted, ...run }) => {
         const problem = fired.has(id)
           ? await (isAccepted ? Promise.resolve() : writeAndSettle(scenario, run))
-              .then(() => problemOf(scenario, run, cell.mayAsk))
+              .then(() => problemOf(scenario, run))
               .catch((error: unknown) => String(error))
           : 'the fault never occurred';
         return problem && `${cell.name}: ${problem}`;
@@ -192,22 +187,12 @@ export function describeWriteFaultMatrix<
   }
 
   /** What is wrong in the end; an empty text if nothing is. */
-  async function problemOf(
-    scenario: Scenario,
-    { account, app, before }: Begun,
-    mayAsk: boolean,
-  ): Promise<string> {
+  async function problemOf(scenario: Scenario, { account, app, before }: Begun): Promise<string> {
     const { service } = app;
-    const whenEnded = () => app.elapse(whenPending(app, (writes) => writes.every(isRefused)));
     // Also where a fault has said that the event was deleted.
     const refused = service.pendingWrites().filter(isRefused);
     await Promise.all(refused.map(({ id }) => service.retryWrite(id)));
-    let left = await whenEnded();
-    if (mayAsk) {
-      const asked = left.filter(({ state }) => state === 'conflict');
-      await Promise.all(asked.map(({ id }) => service.resolveConflict(id, 'mine')));
-      left = await whenEnded();
-    }
+    const left = await app.elapse(whenPending(app, (writes) => writes.every(isRefused)));
     await app.sync();
     const pending = left.map(({ state, error }) => `the write is ${state}: ${error?.code ?? ''}`);
     const wrong = wrongLines(scenario, before, await matrix.listedLines(account));

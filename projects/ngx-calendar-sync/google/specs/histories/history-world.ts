@@ -17,6 +17,7 @@ import {
   type HeldEvent,
   lineageOf,
   lineageOfName,
+  nameOf,
 } from './event-facts';
 import { CALENDARS, createAccount, listed, VIEW } from './history-account';
 import { type Authorship, HistoryModel } from './history-model';
@@ -191,15 +192,45 @@ export class HistoryWorld {
 
   /** Lets somebody else write, who uses Google's API. */
   async writeElsewhere(write: (event: HeldEvent) => Promise<unknown>, pick: number): Promise<void> {
-    // Else nobody knows what this write replaces: what an app is sending may come between reading and writing.
-    for (const app of this.apps) {
-      const isSending = ({ state }: PendingWrite) => state === 'sending';
-      const rested$ = app.service.pendingWrites$.pipe(filter((writes) => !writes.some(isSending)));
-      await app.elapse(firstValueFrom(rested$));
+    await this.#held(() => this.#writeElsewhere(write, pick));
+  }
+
+  /** While no app is sending anything: else nobody knows what a write replaces that comes between reading and writing. */
+  async #held(work: () => Promise<void>): Promise<void> {
+    const { apps } = this;
+    const isSending = ({ state }: PendingWrite) => state === 'sending';
+    for (;;) {
+      for (const app of apps) {
+        const { pendingWrites$ } = app.service;
+        const rested$ = pendingWrites$.pipe(filter((writes) => !writes.some(isSending)));
+        await app.elapse(firstValueFrom(rested$));
+      }
+      await Promise.all(apps.map((app) => app.hold()));
+      try {
+        // A write may have been begun since.
+        if (!apps.some(({ service }) => service.pendingWrites().some(isSending))) {
+          await work();
+          return;
+        }
+      } finally {
+        for (const app of apps) {
+          app.release();
+        }
+      }
     }
-    const events = (await listed(this.account)).filter(
-      ({ googleEvent }) => lineageOf(googleEvent) !== undefined,
-    );
+  }
+
+  async #writeElsewhere(
+    write: (event: HeldEvent) => Promise<unknown>,
+    pick: number,
+  ): Promise<void> {
+    const all = await listed(this.account);
+    const { doubled } = factsOf(all);
+    // While a division is under way, occurrences are there twice, under one name.
+    const events = all.filter(({ googleEvent }) => {
+      const name = nameOf(googleEvent);
+      return name !== undefined && !doubled.includes(name);
+    });
     const event = events[pick % events.length];
     if (!event) {
       return;
@@ -213,7 +244,7 @@ export class HistoryWorld {
       }
     }
     const after = factsOf(await listed(this.account)).facts;
-    const changes = changesBetween(factsOf(events).facts, after);
+    const changes = changesBetween(factsOf(all).facts, after);
     this.#applied(changes, { writer: 'elsewhere', scope: 'this' });
   }
 

@@ -3,7 +3,8 @@ import { firstValueFrom, NEVER, timeout } from 'rxjs';
 import { type FailedRequest, retriesAfter, toCalendarSyncError } from './graph-error';
 
 const READ: FailedRequest = { method: 'GET' };
-const WRITE: FailedRequest = { method: 'PATCH' };
+const WRITE: FailedRequest = { method: 'PATCH', ifMatch: 'W/"1"' };
+const WRITE_OF_ANY_VERSION: FailedRequest = { method: 'PATCH' };
 const DELTA: FailedRequest = { method: 'GET', hasCursor: true };
 
 function failure(status: number, code = '', more: object = {}, inner?: object): HttpErrorResponse {
@@ -28,6 +29,10 @@ describe('Errors of Graph', () => {
     expect(codeOf(failure(404, 'MailboxNotEnabledForRESTAPI'))).toBe('forbidden');
     expect(codeOf(failure(409, 'ErrorIrresolvableConflict'), WRITE)).toBe('conflict');
     expect(codeOf(failure(412, 'ErrorIrresolvableConflict'), WRITE)).toBe('conflict');
+    expect(codeOf(failure(409, 'ErrorIrresolvableConflict'), { method: 'POST' })).toBe('conflict');
+    expect(codeOf(failure(412, 'ErrorIrresolvableConflict'), WRITE_OF_ANY_VERSION)).toBe(
+      'unavailable',
+    );
     expect(codeOf(failure(429, 'ApplicationThrottled'))).toBe('rate-limited');
     expect(codeOf(failure(503, 'UnknownError'))).toBe('unavailable');
     expect(codeOf(failure(507, 'ErrorQuotaExceeded'), WRITE)).toBe('quota-exceeded');

@@ -22,6 +22,8 @@ export interface FailedRequest {
   readonly method: string;
   /** Whether the request went on from a cursor of delta. */
   readonly hasCursor?: boolean | undefined;
+  /** The version that must not have changed. */
+  readonly ifMatch?: string | undefined;
   /** Whether a repetition could do the same twice: then only what Graph has certainly not done is repeated. */
   readonly notRepeatable?: boolean | undefined;
 }
@@ -149,8 +151,9 @@ function meaningOf(error: unknown, request: FailedRequest): FailureMeaning | und
   if (request.hasCursor && CURSOR_LOST_STATUSES.includes(error.status)) {
     return CURSOR_LOST;
   }
-  // Nothing can conflict with a request that only reads: Exchange says so at times without cause.
-  if (meaning === CONFLICT && request.method === 'GET') {
+  // Nothing can conflict with a request that only reads, or that names no version: Exchange says so at times without cause. Only a
+  // new event may be there already.
+  if (meaning === CONFLICT && request.method !== 'POST' && request.ifMatch === undefined) {
     return UNAVAILABLE;
   }
   // Anything else below 400 is a 200 whose body cannot be read, or a redirect that the browser does not follow.

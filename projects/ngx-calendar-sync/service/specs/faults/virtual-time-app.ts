@@ -5,7 +5,19 @@ import {
   type HttpRequest,
 } from '@angular/common/http';
 import { type EnvironmentInjector, inject, type Provider } from '@angular/core';
-import { defer, filter, finalize, firstValueFrom, of, Subject, tap, throwError } from 'rxjs';
+import {
+  BehaviorSubject,
+  defer,
+  filter,
+  finalize,
+  firstValueFrom,
+  of,
+  Subject,
+  switchMap,
+  take,
+  tap,
+  throwError,
+} from 'rxjs';
 import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
 import { aClock } from 'ngx-calendar-sync/testing';
@@ -38,6 +50,8 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
   #requestCount = 0;
   #stepsUntilClosed: number | undefined;
   #isClosed = false;
+  /** While it is set, requests wait to be sent. */
+  readonly #isHeld = new BehaviorSubject(false);
   online = true;
   abstract readonly service: Service;
   protected abstract readonly tab: EnvironmentInjector;
@@ -56,6 +70,18 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       { provide: WAKE, useValue: this.#wake },
       { provide: HttpBackend, useFactory: () => this.#backend() },
     ];
+  }
+
+  /** Has requests wait from now on until {@link release}. Resolves once those are answered that were sent before. */
+  async hold(): Promise<void> {
+    this.#isHeld.next(true);
+    while (this.#inFlight > 0) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+    }
+  }
+
+  release(): void {
+    this.#isHeld.next(false);
   }
 
   /** Waits for what is no request of the app's `HttpClient`, such as a new token: no virtual time passes meanwhile. */
@@ -184,26 +210,29 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
   /** The browser's HttpBackend, with a count of its requests. */
   #backend(): Pick<HttpBackend, 'handle'> {
     const browserBackend = inject(HttpBackend, { skipSelf: true });
-    return {
-      handle: (request) =>
-        defer(() => {
-          if (!this.online) {
-            return throwError(() => new HttpErrorResponse({ status: 0 }));
-          }
-          this.#requestCount += 1;
-          this.#inFlight += 1;
-          this.#step();
-          return browserBackend.handle(this.prepared(request)).pipe(
-            tap(({ type }) => {
-              if (type === HttpEventType.Response) {
-                this.#step();
-              }
-            }),
-            filter(() => !this.#isClosed),
-            finalize(() => (this.#inFlight -= 1)),
-          );
-        }),
-    };
+    const send = (request: HttpRequest<unknown>) =>
+      defer(() => {
+        if (!this.online) {
+          return throwError(() => new HttpErrorResponse({ status: 0 }));
+        }
+        this.#requestCount += 1;
+        this.#inFlight += 1;
+        this.#step();
+        return browserBackend.handle(this.prepared(request)).pipe(
+          tap(({ type }) => {
+            if (type === HttpEventType.Response) {
+              this.#step();
+            }
+          }),
+          filter(() => !this.#isClosed),
+          finalize(() => (this.#inFlight -= 1)),
+        );
+      });
+    const isFree$ = this.#isHeld.pipe(
+      filter((isHeld) => !isHeld),
+      take(1),
+    );
+    return { handle: (request) => isFree$.pipe(switchMap(() => send(request))) };
   }
 
   /** The tab is closed in a task of its own, since it may be what is going on now that it ends. */

@@ -217,10 +217,12 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
         }
         this.#requestCount += 1;
         this.#inFlight += 1;
+        this.#passMoment();
         this.#step();
         return browserBackend.handle(this.prepared(request)).pipe(
           tap(({ type }) => {
             if (type === HttpEventType.Response) {
+              this.#passMoment();
               this.#step();
             }
           }),
@@ -233,6 +235,15 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       take(1),
     );
     return { handle: (request) => isFree$.pipe(switchMap(() => send(request))) };
+  }
+
+  /** Nothing is asked for and answered in the same moment: else what was asked for before an answer would seem to come after it. */
+  #passMoment(): void {
+    const { clock } = this;
+    const next = clock.frame + 1;
+    if ((clock.actions[0]?.delay ?? Infinity) > next) {
+      clock.frame = next;
+    }
   }
 
   /** The tab is closed in a task of its own, since it may be what is going on now that it ends. */

@@ -43,7 +43,7 @@ const RETRY_PAUSE_MS = 30_000;
 interface Startable {
   readonly sessions: {
     signOut(options?: SignOutOptions): Promise<void>;
-    finishSignOut(discard: boolean): Promise<void>;
+    signOutOfApp(discard: boolean): Promise<void>;
   };
 }
 
@@ -261,7 +261,7 @@ export class LazyRuntime<R extends Startable> {
     }
     if (wish && this.#signOuts.size === 0) {
       // What the token server has not heard is sent again by what is behind the service.
-      runtime.sessions.finishSignOut(wish === 'discard').catch(() => undefined);
+      runtime.sessions.signOutOfApp(wish === 'discard').catch(() => undefined);
     }
   }
 

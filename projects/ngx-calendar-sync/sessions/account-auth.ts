@@ -23,6 +23,6 @@ export interface AccountAuth<I extends AccountIdentity> extends AccountState<I> 
   prepareSignOut(): () => void;
   signOut(options?: CommandOptions): Promise<void>;
   /** Carries out the sign-out of an earlier page: opens no window, and does not leave the page. */
-  finishSignOut(): Promise<void>;
+  signOutOfApp(): Promise<void>;
   disconnect(signal?: AbortSignal): Promise<void>;
 }

@@ -329,9 +329,9 @@ export class AccountSessions<A extends AccountTypes> {
     return this.#signOut.signOut(options);
   }
 
-  /** As {@link AccountSignOut.finishSignOut}. */
-  finishSignOut(discard: boolean): Promise<void> {
-    return this.#signOut.finishSignOut(discard);
+  /** As {@link AccountSignOut.signOutOfApp}. */
+  signOutOfApp(discard: boolean): Promise<void> {
+    return this.#signOut.signOutOfApp(discard);
   }
 
   /**

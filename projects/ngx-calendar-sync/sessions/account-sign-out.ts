@@ -47,10 +47,10 @@ export class AccountSignOut<A extends AccountTypes> {
    * Signs out as an earlier page could not. Nobody can be asked any more: writes that were not given up then stay in the
    * browser until the account signs in again.
    */
-  async finishSignOut(discard: boolean): Promise<void> {
+  async signOutOfApp(discard: boolean): Promise<void> {
     // Read before the sign-out, which forgets the account.
     const remembered = this.#auth.rememberedAccount().catch(() => undefined);
-    const done = this.#auth.finishSignOut();
+    const done = this.#auth.signOutOfApp();
     const account = await remembered;
     this.#discarding = discard ? account : undefined;
     this.#ended(account);

@@ -163,7 +163,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
    * The same for a sign-out that an earlier page could not carry out. Nobody has asked on this page: no window opens and the page
    * is not left, so that a session of the provider's own stays.
    */
-  finishSignOut(): Promise<void> {
+  signOutOfApp(): Promise<void> {
     return this.#signOut({ ofAppOnly: true });
   }
 

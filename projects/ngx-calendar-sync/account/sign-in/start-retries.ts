@@ -11,7 +11,7 @@ import type { SignInState } from './sign-in-state';
 
 /**
  * The start is repeated after these errors. Its search first tells the server of a sign-out that it has not confirmed
- * (`finishSignOut`).
+ * (`TokenSource.finishSignOut`).
  */
 const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'offline',

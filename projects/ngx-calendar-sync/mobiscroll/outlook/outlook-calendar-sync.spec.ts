@@ -5,7 +5,6 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import { OutlookCalendarService, provideOutlookCalendarSync } from 'ngx-calendar-sync/outlook';
 import type { MobiscrollEvent } from 'ngx-calendar-sync/mobiscroll/sync';
 import { until } from '../../core/specs/until';
-import { CLIENT_ID } from '../../outlook/specs/outlook-app';
 import { daily, type OutlookBrowser } from '../../outlook/specs/outlook-browser';
 import { OutlookCalendarSync, outlookCalendarSync } from './outlook-calendar-sync';
 import { type MobiscrollOutlookConfig, outlookSetupOf } from './outlook-config';
@@ -111,36 +110,6 @@ describe('outlookCalendarSync', () => {
     expect(sync.isSignedIn()).toBeTrue();
     expect((await sync.getCalendars()).length).toBeGreaterThan(0);
     await sync.signOut();
-  });
-
-  it('msal: its client is made with the app, the tenant and the page of the configuration', () => {
-    const made: object[] = [];
-    class PublicClientApplication extends MsalInSpec {
-      constructor(configuration: object) {
-        super('nobody@example.com');
-        made.push(configuration);
-      }
-    }
-    const library = { PublicClientApplication };
-    const setup = outlookSetupOf({
-      clientId: CLIENT_ID,
-      msal: library,
-      redirectUri: 'https://app.example/',
-      pageSize: 10,
-    });
-    expect(made).toEqual([
-      {
-        auth: {
-          clientId: CLIENT_ID,
-          authority: 'https://login.microsoftonline.com/common',
-          redirectUri: 'https://app.example/',
-        },
-      },
-    ]);
-    expect(Object.keys(setup).sort()).toEqual(['auth', 'clientId', 'redirectUri']);
-    expect(() => outlookSetupOf({ msal: library })).toThrow(
-      jasmine.objectContaining({ code: 'invalid-config' }),
-    );
   });
 
   it('signIn with MSAL: the window opens before it returns, so that a click allows it', async () => {

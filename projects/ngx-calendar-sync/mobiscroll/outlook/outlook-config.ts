@@ -1,5 +1,5 @@
 import type { OutlookCalendarSyncConfig } from 'ngx-calendar-sync/outlook';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/base';
 import { type MobiscrollOptions, ɵsetupOf as setupOf } from 'ngx-calendar-sync/mobiscroll/sync';
 import { type MsalClient, type MsalLibrary, msalTokens } from './msal-tokens';
 
@@ -10,7 +10,7 @@ import { type MsalClient, type MsalLibrary, msalTokens } from './msal-tokens';
 export interface MobiscrollOutlookConfig extends OutlookCalendarSyncConfig, MobiscrollOptions {
   /**
    * Without MSAL the page that ends the sign-in, by default `outlook-redirect.html` beside the app, which comes with the
-   * library: the app's own address would not end it. With `msal` it is MSAL's own.
+   * library: the app's own address would not end it, and is refused. With `msal` it is MSAL's own.
    */
   readonly redirectUri?: string;
   /** MSAL, where the app has loaded it: then it signs in. Without it, and without `msalClient`, the library does so itself. */
@@ -25,7 +25,7 @@ const MICROSOFT = 'https://login.microsoftonline.com';
 
 /**
  * The configuration of the library; where MSAL signs in, it gives the tokens.
- * @throws CalendarSyncError `invalid-config` where MSAL has no `clientId`
+ * @throws CalendarSyncError `invalid-config` where MSAL has no `clientId`, and where a page of the app would have to end the sign-in
  */
 export function outlookSetupOf(config: MobiscrollOutlookConfig): OutlookCalendarSyncConfig {
   const { clientId, tenant = 'common', redirectUri } = config;
@@ -34,17 +34,46 @@ export function outlookSetupOf(config: MobiscrollOutlookConfig): OutlookCalendar
     return { ...setup, auth: msalTokens(msalClient) };
   }
   if (!msal) {
+    assertEndsSignIn(config);
     return setup;
   }
   if (clientId === undefined) {
-    throw new CalendarSyncError(
-      'invalid-config',
-      ngDevMode ? 'MSAL needs a clientId.' : 'clientId',
-    );
+    throw invalidConfig('clientId', ngDevMode && 'MSAL needs a clientId.');
   }
   const authority = `${MICROSOFT}/${tenant}`;
   const auth = { clientId, authority, ...(redirectUri === undefined ? {} : { redirectUri }) };
   return { ...setup, auth: msalTokens(new msal.PublicClientApplication({ auth })) };
+}
+
+/**
+ * The plug-in's `redirectUri` is the app's own address, from which MSAL reads the answer out of the window. Here that window
+ * would load the app, and the sign-in would never end. With `auth: 'redirect'` a page of the app is right.
+ */
+function assertEndsSignIn({ auth = 'client', redirectUri }: MobiscrollOutlookConfig): void {
+  const usesRedirectPage = auth === 'client' || auth === 'server';
+  if (usesRedirectPage && redirectUri !== undefined && isPageOfApp(redirectUri)) {
+    throw invalidConfig(
+      'redirectUri',
+      ngDevMode &&
+        'redirectUri is a page of the app, as with the plug-in. Leave it out, and serve and register outlook-redirect.html, ' +
+          'which ends the sign-in without MSAL.',
+    );
+  }
+}
+
+/** Whether it is the first page of the app, or the one that is shown. */
+function isPageOfApp(address: string): boolean {
+  const page = pageAt(address);
+  return page !== undefined && [pageAt('./'), pageAt(location.href)].includes(page);
+}
+
+/** An address without what follows its path; `undefined` for what is none. */
+function pageAt(address: string): string | undefined {
+  if (!URL.canParse(address, document.baseURI)) {
+    return undefined;
+  }
+  const { origin, pathname } = new URL(address, document.baseURI);
+  return origin + pathname;
 }
 
 function withoutPageSize(

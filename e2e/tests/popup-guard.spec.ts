@@ -4,7 +4,7 @@ import { ADA } from '../pages/demo-page';
 const SHORT_DELAY_MS = 50;
 /** Chromium lets a page open a window for 5 seconds after a gesture. */
 const LONGER_THAN_USER_ACTIVATION_MS = 6000;
-const BLOCKED_MESSAGE = 'The browser blocked the sign-in window.';
+const BLOCKED_MESSAGE = 'The browser blocked a window of the calendar service.';
 
 /** Makes the app wait before it opens Google's window, as a mistaken `await` in the app would. */
 function delayWindow(milliseconds: number): void {

@@ -103,7 +103,7 @@ test.describe('sign-in that fails', () => {
     });
     await demo.page.reload();
     await demo.signInButton.click();
-    await expect(demo.alert).toContainText('The browser blocked the sign-in window.');
+    await expect(demo.alert).toContainText('The browser blocked a window of the calendar service.');
     expect(popups.openings).toHaveLength(0);
 
     const second = await demo.openSignIn();

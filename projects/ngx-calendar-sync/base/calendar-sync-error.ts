@@ -9,7 +9,7 @@ export type CalendarSyncErrorCode =
    * network and CSP, then call `initialize()`, or the command, again; where that does not help, reload the page.
    */
   | 'script-failed'
-  /** The browser refused to open the sign-in window: call `signIn()` synchronously in a click. */
+  /** The browser refused to open a window of the provider: call `signIn()`, or `signOut()`, synchronously in a click. */
   | 'popup-blocked'
   /** The user closed the sign-in window. */
   | 'popup-closed'

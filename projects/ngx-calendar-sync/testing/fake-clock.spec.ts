@@ -1,5 +1,5 @@
-import { debounceTime, interval, Subject, timer } from 'rxjs';
-import { aClock } from './fake-clock';
+import { interval, type SchedulerAction, take, timer } from 'rxjs';
+import { aClock, type FakeClock } from './fake-clock';
 
 const SECOND_MS = 1_000;
 const FOUR_WEEKS_MS = 28 * 24 * 3_600_000;
@@ -31,17 +31,73 @@ describe('FakeClock', () => {
     second.unsubscribe();
   });
 
-  it('tick: a timer that is put off runs once, at the later time', () => {
+  it('tick: a timer that is put off while it waits runs once, at the last time that was set', () => {
     const clock = aClock();
-    const typed = new Subject<string>();
-    const searched: string[] = [];
-    typed.pipe(debounceTime(100, clock)).subscribe((text) => searched.push(text));
-    typed.next('a');
-    clock.tick(60);
-    typed.next('ab');
-    clock.tick(60);
-    expect(searched).toEqual([]);
+    const ran: [name: string | undefined, at: number][] = [];
+    const start = clock.now();
+    const action = scheduled(clock, (name) => ran.push([name, clock.now() - start]), 10);
+    action.schedule('put off', 20);
+    action.schedule('put off again', 30);
+    clock.tick(25);
+    expect(ran).toEqual([]);
+    clock.tick(25);
+    expect(ran).toEqual([['put off again', 30]]);
+  });
+
+  it('tick: a timer that another one puts off while the clock is moved runs at the later time', () => {
+    const clock = aClock();
+    const start = clock.now();
+    const ranAt: number[] = [];
+    const action = scheduled(clock, () => ranAt.push(clock.now() - start), 20);
+    timer(10, clock).subscribe(() => action.schedule(undefined, 20));
     clock.tick(40);
-    expect(searched).toEqual(['ab']);
+    expect(ranAt).toEqual([30]);
+  });
+
+  it('tick: a timer that is put off runs behind those that were set before for the same moment', () => {
+    const clock = aClock();
+    const ran: (string | undefined)[] = [];
+    const note = (name?: string): void => {
+      ran.push(name);
+    };
+    clock.schedule(note, 20, 'one');
+    const action = scheduled(clock, note, 10);
+    interval(1, clock).pipe(take(5)).subscribe();
+    clock.tick(5);
+    clock.schedule(note, 15, 'two');
+    action.schedule('put off', 15);
+    clock.schedule(note, 15, 'three');
+    clock.tick(15);
+    expect(ran).toEqual(['one', 'two', 'put off', 'three']);
+  });
+
+  it('unsubscribe: ends a timer that was put off and has then repeated 100,000 times', () => {
+    const clock = aClock();
+    let runs = 0;
+    const action = scheduled(
+      clock,
+      function () {
+        runs++;
+        this.schedule(undefined, 1);
+      },
+      1,
+    );
+    action.schedule(undefined, 2);
+    clock.tick(100_001);
+    expect(runs).toBe(100_000);
+    expect(() => {
+      action.unsubscribe();
+    }).not.toThrow();
+    clock.tick(1);
+    expect(runs).toBe(100_000);
   });
 });
+
+/** What `schedule` of a clock returns is the action, which can be scheduled again, also before it has run. */
+function scheduled(
+  clock: FakeClock,
+  work: (this: SchedulerAction<string>, name?: string) => void,
+  delay: number,
+): SchedulerAction<string> {
+  return clock.schedule(work, delay) as SchedulerAction<string>;
+}

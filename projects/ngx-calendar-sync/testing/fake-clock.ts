@@ -1,19 +1,30 @@
 import { type Subscription, VirtualAction, VirtualTimeScheduler } from 'rxjs';
 
 /**
- * A timer that stays one action however often it repeats. `VirtualAction` makes a new action of each repetition and adds it to the
- * one before: to end a timer that has repeated thousands of times then overflows the stack.
+ * A timer that stays one action however often it repeats or is put off. `VirtualAction` makes a new action each time and adds it to
+ * the one before: to end a timer that has repeated thousands of times then overflows the stack, and one that is put off twice runs
+ * twice.
  */
 class RepeatableAction<T> extends VirtualAction<T> {
   static #scheduled = 0;
 
   override schedule(state?: T, delay?: number): Subscription {
-    if (!this.pending) {
-      // Without an id it is scheduled as a new one is, behind those that are due at the same moment.
-      this.id = undefined;
-      this.index = RepeatableAction.#scheduled++;
+    if (this.pending) {
+      this.#takeBack();
     }
+    // Without an id it is scheduled as a new one is, behind those that are due at the same moment.
+    this.id = undefined;
+    this.index = RepeatableAction.#scheduled++;
     return super.schedule(state, delay);
+  }
+
+  /** Changes the list in place, since the clock may be at work on it. */
+  #takeBack(): void {
+    const { actions } = this.scheduler;
+    const at = actions.indexOf(this);
+    if (at >= 0) {
+      actions.splice(at, 1);
+    }
   }
 }
 

@@ -11,28 +11,32 @@ export interface Tag {
   readonly attributes: string;
 }
 
+const HTML_OPENING = /<(?:(!--)|[!?]|(\/?)([a-z][^\s/>]*))/gi;
+/**
+ * A name may have parts, as Google's `html-blob` and Word's `o:p` have. What is neither a name nor followed by an end of one is text:
+ * addresses (`<https://a.test>`, `<ada@a.test>`, `<tel:123>`). Of declarations those count that editors write.
+ */
+const OPENING_IN_TEXT =
+  /<(?:(!--)|!(?=doctype\s|\[if\s|\[endif\])|\?(?=xml[\s:])|(\/?)([a-z][a-z0-9]*(?:[-:][a-z][a-z0-9]*)*)(?=[\s/>]))/gi;
 /** Elements whose content is no text of the page. */
 const HIDDEN = ['script', 'style', 'title'];
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
 
 /**
  * The tags of a text in their order. A `<` that begins no tag is text. What is not closed hides the rest of HTML, as in a browser;
- * in a text with tags it is text. There a tag holds no `<`, and an end that was looked for in vain is not looked for again, so
+ * in a text with tags it is text. There a tag holds no `<`, and an end that is nowhere in the rest is not looked for again, so
  * that each character is looked at a few times at most.
  */
 export function* htmlTags(html: string, markup: Markup): Generator<Tag> {
-  const opening =
-    markup === 'html'
-      ? /<(?:(!--)|[!?]|(\/?)([a-z][a-z0-9]*))/gi
-      : /<(?:(!--)|(\/?)([a-z][a-z0-9]*)(?=[\s/>]))/gi;
-  const vain = new Set<string>();
+  const opening = new RegExp(markup === 'html' ? HTML_OPENING : OPENING_IN_TEXT);
+  const missingEnds = new Set<string>();
   const indexAfter = (end: string, from: number): number | undefined => {
     const pattern = new RegExp(end, 'gi');
     pattern.lastIndex = from;
-    if (!vain.has(end) && pattern.test(html)) {
+    if (!missingEnds.has(end) && pattern.test(html)) {
       return pattern.lastIndex;
     }
-    vain.add(end);
+    missingEnds.add(end);
     return markup === 'html' ? html.length : undefined;
   };
   for (let found = opening.exec(html); found; found = opening.exec(html)) {

@@ -2,6 +2,20 @@ import { descriptionText, textOfHtml } from './html-text';
 
 /** Far more than a linear time needs and far less than a quadratic one, on any machine. */
 const TIME_LIMIT_MS = 2_000;
+const BLOCK_NAMES = (
+  'p div blockquote pre address article aside center dd details dl dt fieldset figcaption figure footer form header h1 h6 main ' +
+  'nav section summary table'
+).split(' ');
+/** Of those that mails and editors write: the letters of Europe, punctuation, signs, and the upper case that browsers read. */
+const COMMON_ENTITIES = (
+  'AMP LT GT QUOT COPY REG TRADE amp lt gt quot apos nbsp copy shy szlig Auml ouml yuml euro bull hellip trade permil prime Prime ' +
+  'ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo lsaquo rsaquo laquo dagger Dagger circ tilde oline ' +
+  'ensp emsp thinsp zwnj zwj lrm rlm minus times divide frasl le ge ne asymp equiv infin sum radic deg micro ' +
+  'larr uarr rarr darr harr lArr rArr hArr check star spades clubs hearts diams loz ' +
+  'OElig oelig Scaron scaron Yuml odblac Odblac udblac Udblac abreve aogon cacute ccaron Ccaron dcaron dstrok ecaron eogon ' +
+  'gbreve Idot inodot lstrok Lstrok nacute ncaron rcaron sacute scedil tcaron uring umacr zacute zcaron Zcaron zdot ' +
+  'Alpha Beta Omega alpha beta pi rho sigmaf sigma omega'
+).split(' ');
 
 describe('textOfHtml', () => {
   for (const [what, html, text] of [
@@ -37,6 +51,7 @@ describe('textOfHtml', () => {
     ['a < that begins no tag', '1 < 2 <3', '1 < 2 <3'],
     ['a > in an attribute', "<a title=\"a > b\" href='x>y'>Link</a> <p it's>end</p>", 'Link\nend'],
     ['links', '<a href="https://a.test/?a=1&amp;b=2">Call</a>', 'Call (https://a.test/?a=1&b=2)'],
+    ['names with parts', '<a-b href="https://a.test">A</a-b><p-x>B</p-x><o:p>C</o:p>', 'ABC'],
     ['what is not closed', 'A<!-- <p>B', 'A'],
     ['nothing', '', ''],
   ] as const) {
@@ -45,12 +60,23 @@ describe('textOfHtml', () => {
     });
   }
 
+  it('common entities: are the characters that the browser reads', () => {
+    const page = new DOMParser();
+    for (const name of COMMON_ENTITIES) {
+      const html = `x&${name};y`;
+      const { textContent } = page.parseFromString(html, 'text/html').body;
+      expect(textOfHtml(html)).withContext(name).toBe(textContent);
+    }
+  });
+
   it('broken HTML of a million characters: takes no second', () => {
     for (const piece of [
       '<',
       '<!--',
       '<p ="',
       '<a = ',
+      '<a-',
+      '-a',
       '&#',
       '<script>',
       "<p x='",
@@ -114,6 +140,32 @@ describe('descriptionText', () => {
     ],
     ['does not take data-href for an address', '<a data-href="https://b.test">x</a>', 'x'],
     ['keeps what only looks like a tag', 'if x<y and y<z', 'if x<y and y<z'],
+    [
+      'removes the tags of Google’s own editor',
+      '<html-blob><u></u>Join us<br>here</html-blob>',
+      'Join us\nhere',
+    ],
+    [
+      'removes what Word writes',
+      '<!DOCTYPE html><?xml:namespace prefix = o ns = "urn:x" /><p>a<![if !supportLists]>b<![endif]><o:p></o:p></p><st1:place w:st="on">c</st1:place>',
+      'ab\nc',
+    ],
+    [
+      'keeps addresses in angle brackets',
+      'Ada <ada@a.test>, <https://a.test>, <https://a.test/b c>, <tel:123>, <mailto:ada@a.test>',
+      'Ada <ada@a.test>, <https://a.test>, <https://a.test/b c>, <tel:123>, <mailto:ada@a.test>',
+    ],
+    ['keeps an exclamation in angle brackets', 'read <!this> <?that>', 'read <!this> <?that>'],
+    [
+      'puts every kind of block on a line of its own',
+      BLOCK_NAMES.map((name) => `<${name}>${name}</${name}>`).join(''),
+      BLOCK_NAMES.join('\n'),
+    ],
+    ['ends a line at a rule', 'Soup<hr>Cake', 'Soup\nCake'],
+    ['has no bullet for what follows an empty item', '<ul><li></ul>Dinner at 7', 'Dinner at 7'],
+    ['has no bullet for what follows numbered items', '<ol><li>a<li></ol>b', '• a\nb'],
+    ['has one bullet for an item of a list in a list', '<ul><li><ul><li>a</ul></ul>b', '• a\nb'],
+    ['shows the address of no link that is not ended', '<a href="https://a.test">a<a>b</a>', 'ab'],
     ['removes comments', 'a<!-- <b>secret</b> -->b', 'ab'],
     ['removes styles with their content', 'a<STYLE>p { color: red }</STYLE >b', 'ab'],
     ['removes scripts with their content', 'a<script>alert("x")</script>b', 'ab'],
@@ -133,6 +185,8 @@ describe('descriptionText', () => {
       ['links without an end tag', '<a href="https://a.test">', ''],
       ['links', '<a href="https://a.test">x</a>', 'x (https://a.test)'],
       ['tags that never end', '<p ', '<p '],
+      ['names that never end', '<a-', '<a-'],
+      ['doctypes that never end', '<!doctype ', '<!doctype '],
       ['scripts that never end', '<script>', ''],
       ['titles that never end', '<title>x', 'x'],
       ['attributes that never end', '<p a="\'', '<p a="\''],
@@ -159,6 +213,8 @@ describe('descriptionText', () => {
       const started = performance.now();
       expect(descriptionText(`a${spaces}b`)).toBe(`a${spaces}b`);
       expect(descriptionText(`<${letters}`)).toBe(`<${letters}`);
+      const parts = '-a:a'.repeat(100_000);
+      expect(descriptionText(`<a${parts}`)).toBe(`<a${parts}`);
       expect(descriptionText(`<a href${spaces}>x</a>`)).toBe('x');
       expect(descriptionText(`<a ${'href '.repeat(100_000)}>x</a>`)).toBe('x');
       expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);

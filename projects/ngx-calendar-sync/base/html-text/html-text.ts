@@ -1,24 +1,10 @@
 import { hrefOf, htmlTags, type Markup, type Tag } from './html-tags';
 import { TextLines } from './text-lines';
 
-/** Where these begin or end, a line ends. */
-const BLOCKS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'p',
-  'div',
-  'li',
-  'tr',
-  'ul',
-  'ol',
-  'table',
-  'blockquote',
-  'pre',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-]);
+/** Where these begin or end, a line ends: what browsers show as blocks, and the rows of tables. */
+const BLOCKS =
+  ' address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+  'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tr ul ';
 
 /**
  * The text of an HTML body, line by line as a browser shows it, with the addresses of links. It is read without the browser's
@@ -31,9 +17,9 @@ export function textOfHtml(html: string): string {
 }
 
 /**
- * A description as text that an app can show as it is. Google's descriptions are text or HTML, or both in one; this has neither
- * tags nor entities, an item of a list has a bullet, and behind the words of a link stands its address. The lines of a plain text
- * stay, and so does a `<` that begins no tag.
+ * A description as text that an app can show as it is. Google's descriptions are text or HTML, or both in one. This has no tags,
+ * and the characters that common entities stand for; an item of a list has a bullet, and behind the words of a link stands its
+ * address. The lines of a plain text stay, and so does a `<` that begins no tag.
  *
  * What it returns is text, also where that looks like HTML: bind it as text, and never to `innerHTML`. It takes no parser of the
  * browser, and a time that grows with the length of the description, whoever has written that. Outlook's descriptions are texts
@@ -70,7 +56,7 @@ function linesOf(html: string, markup: Markup): readonly string[] {
 
 function applyTag(tag: Tag, text: TextLines, isText: boolean): void {
   const { name, isEnd } = tag;
-  if (BLOCKS.has(name)) {
+  if (BLOCKS.includes(` ${name} `)) {
     text.endLine();
   }
   switch (name) {
@@ -84,10 +70,21 @@ function applyTag(tag: Tag, text: TextLines, isText: boolean): void {
     case 'pre':
       text.isPreformatted = isText || !isEnd;
       break;
+    case 'ul':
+    case 'ol':
+    case 'menu':
+    case 'dir':
+      // An item needs no end tag: the bullet of an empty one is not for what follows the list.
+      text.hasBullet = false;
+      break;
     case 'li':
       text.hasBullet = !isEnd;
       break;
     case 'a':
-      text.link = isEnd ? undefined : hrefOf(tag);
+      if (isEnd) {
+        text.endLink();
+      } else {
+        text.beginLink(hrefOf(tag));
+      }
   }
 }

@@ -35,14 +35,16 @@ export class TextLines {
     }
   }
 
-  /**
-   * Begins a link with this address; `undefined` ends it, and adds the address unless that is what the link says. Nobody is shown an
-   * address of another scheme than these.
-   */
-  set link(address: string | undefined) {
+  /** @param address as it is written, with its entities */
+  beginLink(address: string): void {
+    this.#link = { address: decoded(address), label: '' };
+  }
+
+  /** Adds the address unless that is what the link says. Nobody is shown an address of another scheme than these. */
+  endLink(): void {
     const ended = this.#link;
-    this.#link = address === undefined ? undefined : { address: decoded(address), label: '' };
-    if (ended && address === undefined && /^(https?:|mailto:)/i.test(ended.address)) {
+    this.#link = undefined;
+    if (ended && /^(https?:|mailto:)/i.test(ended.address)) {
       const [words, shown] = [ended.label.trim(), ended.address.replace(/^mailto:/i, '')];
       this.#append(words && words !== shown ? ` (${shown})` : '');
     }

@@ -8,7 +8,7 @@ export const texts: ErrorTexts = {
   'script-failed':
     'Ein Teil des Kalenders konnte nicht geladen werden. Prüfen Sie die Verbindung und laden Sie die Seite neu.',
   'popup-blocked':
-    'Der Browser hat das Anmeldefenster blockiert. Erlauben Sie Pop-ups für diese Seite und melden Sie sich noch einmal an.',
+    'Der Browser hat ein Fenster des Kalenderdienstes blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es noch einmal.',
   'popup-closed':
     'Das Anmeldefenster wurde geschlossen. Sie können sich jederzeit noch einmal anmelden.',
   'access-denied':

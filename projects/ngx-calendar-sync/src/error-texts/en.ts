@@ -7,7 +7,7 @@ export const texts: ErrorTexts = {
   'script-failed':
     'A part of the calendar could not be loaded. Check your connection and reload the page.',
   'popup-blocked':
-    'The browser has blocked the sign-in window. Allow pop-ups for this site, then sign in again.',
+    'The browser has blocked a window of the calendar service. Allow pop-ups for this site, then try again.',
   'popup-closed': 'The sign-in window was closed. You can sign in again at any time.',
   'access-denied': 'Access was refused. Sign in again and allow it, or ask your administrator.',
   'no-refresh-token': 'You can stay signed in for an hour only. After that, please sign in again.',

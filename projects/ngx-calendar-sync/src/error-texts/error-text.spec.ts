@@ -34,6 +34,19 @@ describe('errorText', () => {
     expect(await errorText(conflict)).not.toBe(conflict.message);
   });
 
+  it('errorText: a blocked window may be of the sign-in or of the sign-out, so that the text names neither', () => {
+    const signWords = [
+      [english, /sign/i],
+      [german, /meld/i],
+      [hungarian, /jelentkez/i],
+      [arabic, /تسجيل|سجّل/],
+    ] as const;
+    for (const [texts, word] of signWords) {
+      expect(texts['popup-closed']).toMatch(word);
+      expect(texts['popup-blocked']).not.toMatch(word);
+    }
+  });
+
   it('errorText: what is no CalendarSyncError is unexpected', async () => {
     for (const thrown of [new TypeError('x is not a function'), 'text', undefined]) {
       expect(await errorText(thrown, 'en')).toBe(english.unexpected);

@@ -7,7 +7,7 @@ export const texts: ErrorTexts = {
   'script-failed':
     'A naptár egy része nem töltődött be. Ellenőrizze a kapcsolatot, és töltse be újra az oldalt.',
   'popup-blocked':
-    'A böngésző letiltotta a bejelentkezési ablakot. Engedélyezze az előugró ablakokat ezen az oldalon, majd jelentkezzen be újra.',
+    'A böngésző letiltotta a naptárszolgáltatás egyik ablakát. Engedélyezze az előugró ablakokat ezen az oldalon, majd próbálja meg újra.',
   'popup-closed': 'A bejelentkezési ablakot bezárták. Bármikor újra bejelentkezhet.',
   'access-denied':
     'A hozzáférést megtagadták. Jelentkezzen be újra, és engedélyezze, vagy kérdezze meg a rendszergazdát.',

@@ -120,8 +120,8 @@ describe('UserCalendars', () => {
     const both = await calendars.search('x', RANGE);
     expect([titles(both.events), both.failures]).toEqual([['At Google', 'In Outlook'], []]);
     google.search.and.rejectWith(offline);
-    const { events, failures } = await calendars.search('x', RANGE);
-    expect(titles(events)).toEqual(['In Outlook']);
+    const { events, failures, accountCount } = await calendars.search('x', RANGE);
+    expect([titles(events), accountCount]).toEqual([['In Outlook'], 2]);
     expect(failures.map(({ account, error }) => [account.name, error])).toEqual([
       ['Google', offline],
     ]);

@@ -20,6 +20,8 @@ export interface SearchFailure {
 export interface SearchResult {
   readonly events: readonly AnyEvent[];
   readonly failures: readonly SearchFailure[];
+  /** How many accounts were open when the search began, including those that failed. */
+  readonly accountCount: number;
 }
 
 /**
@@ -101,7 +103,7 @@ export class UserCalendars {
     range: Parameters<AnyCalendarService['search']>[1],
   ): Promise<SearchResult> {
     const results = await Promise.all(
-      this.#accounts.open().map(async (account): Promise<SearchResult> => {
+      this.#accounts.open().map(async (account) => {
         try {
           return { events: await account.service.search(text, range), failures: [] };
         } catch (error) {
@@ -112,6 +114,7 @@ export class UserCalendars {
     return {
       events: results.flatMap(({ events }) => events),
       failures: results.flatMap(({ failures }) => failures),
+      accountCount: results.length,
     };
   }
 

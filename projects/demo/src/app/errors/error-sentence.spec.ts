@@ -2,9 +2,10 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import { errorSentence } from './error-sentence';
 
 describe('errorSentence', () => {
-  it('says how to allow a sign-in window that the browser blocked', () => {
+  it('says how to allow a window that the browser blocked, be it of the sign-in or of the sign-out', () => {
     const error = new CalendarSyncError('popup-blocked', 'window.open returned null');
     expect(errorSentence(error)).toContain('Allow pop-up windows for this site');
+    expect(errorSentence(error)).not.toMatch(/\bsign/);
   });
 
   it('never shows the technical message of an error', () => {

@@ -6,7 +6,7 @@ const ERROR_SENTENCES: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'not-ready': $localize`:@@errors.notReady:The sign-in is still loading. Try again in a moment.`,
   'pending-writes': $localize`:@@errors.pendingWrites:Changes have not been saved yet.`,
   'script-failed': $localize`:@@errors.scriptFailed:The sign-in could not be loaded. Check your connection, and whether an ad or tracker blocker stops it; Google’s comes from accounts.google.com.`,
-  'popup-blocked': $localize`:@@errors.popupBlocked:The browser blocked the sign-in window. Allow pop-up windows for this site, then try again.`,
+  'popup-blocked': $localize`:@@errors.popupBlocked:The browser blocked a window of the calendar service. Allow pop-up windows for this site, then try again.`,
   'popup-closed': $localize`:@@errors.popupClosed:The sign-in window was closed before you were signed in. Try again whenever you like.`,
   'access-denied': $localize`:@@errors.accessDenied:The permission to see your calendars was refused. Sign in again and allow it to see them here.`,
   'no-refresh-token': $localize`:@@errors.noRefreshToken:Google will ask you to sign in again within the hour. To stay signed in, remove this app from your Google account, then sign in again.`,

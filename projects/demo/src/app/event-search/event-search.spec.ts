@@ -25,10 +25,18 @@ function account(name: string, answer: readonly object[] | CalendarSyncErrorCode
 }
 
 describe('EventSearch', () => {
+  type FakeAccount = ReturnType<typeof account>;
+
   /** Searches these accounts for a word; resolves to what the dialog says of it. */
-  async function answerOf(...accounts: readonly ReturnType<typeof account>[]): Promise<string[]> {
+  async function answerOf(...accounts: readonly FakeAccount[]): Promise<string[]> {
+    const { said } = await searched(accounts);
+    return said();
+  }
+
+  /** Searches these accounts for a word; `open` are those that are signed in now. */
+  async function searched(accounts: readonly FakeAccount[]) {
     const open = signal(accounts);
-    const fake = { open, all: open, google: accounts[0], areSeveral: () => accounts.length > 1 };
+    const fake = { open, all: open, google: accounts[0], areSeveral: () => open().length > 1 };
     TestBed.configureTestingModule({ providers: [{ provide: Accounts, useValue: fake }] });
     const fixture = TestBed.createComponent(EventSearch);
     const page = fixture.nativeElement as HTMLElement;
@@ -42,10 +50,13 @@ describe('EventSearch', () => {
     while (state().phase !== 'found') {
       await new Promise(requestAnimationFrame);
     }
-    await fixture.whenStable();
-    return Array.from(page.querySelectorAll('[role=status] p, .what'), ({ textContent }) =>
-      textContent.trim(),
-    );
+    const said = async () => {
+      await fixture.whenStable();
+      return Array.from(page.querySelectorAll('[role=status] p, .what'), ({ textContent }) =>
+        textContent.trim(),
+      );
+    };
+    return { open, said };
   }
 
   it('where one of two accounts cannot be searched: names it, beside what the other one has', async () => {
@@ -68,6 +79,25 @@ describe('EventSearch', () => {
       'Google could not be searched',
       'Outlook could not be searched',
     ]);
+  });
+
+  it('where an account is signed out or opened after the search: says of the search what it said before', async () => {
+    const [google, outlook] = [account('Google', []), account('Outlook', 'offline')];
+    const { open, said } = await searched([google, outlook]);
+    const before = await said();
+    expect(before.map((text) => text.split('.')[0])).toEqual([
+      'Nothing found',
+      'Outlook could not be searched',
+    ]);
+    open.set([google]);
+    expect(await said()).toEqual(before);
+  });
+
+  it('where a second account is opened after the only one failed: does not say that there is nothing', async () => {
+    const google = account('Google', 'offline');
+    const { open, said } = await searched([google]);
+    open.set([google, account('Outlook', [])]);
+    expect(await said()).toEqual(['There is no connection. Check your network and try again.']);
   });
 
   it('where there is a single account: says why it cannot be searched, without its name', async () => {

@@ -20,8 +20,7 @@ import {
   switchMap,
 } from 'rxjs';
 import type { AnyEvent } from '../accounts/any-account';
-import { Accounts } from '../accounts/accounts';
-import { type SearchFailure, type SearchResult, UserCalendars } from '../accounts/user-calendars';
+import { type SearchFailure, UserCalendars } from '../accounts/user-calendars';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
@@ -34,7 +33,14 @@ import { upcomingFirst } from './upcoming-first';
 type SearchState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'searching' }
-  | ({ readonly phase: 'found' } & SearchResult);
+  | {
+      readonly phase: 'found';
+      readonly events: readonly AnyEvent[];
+      /** Made when the search ends: an account may be signed out, and its name change, while its result is shown. */
+      readonly failureTexts: readonly string[];
+      /** Whether one account at least could be searched. */
+      readonly isSearched: boolean;
+    };
 
 /** How long the user has to stop typing before a search begins. */
 const TYPING_PAUSE_MS = 250;
@@ -55,7 +61,6 @@ export class EventSearch {
 
   readonly untitled = UNTITLED_EVENT;
   readonly modal = viewChild.required(Modal);
-  readonly #accounts = inject(Accounts);
   readonly #calendars = inject(UserCalendars);
   readonly outlinedIds = this.#calendars.outlinedIds;
   readonly #timeZone = inject(DisplayTimeZone).name;
@@ -82,8 +87,7 @@ export class EventSearch {
         return $localize`:@@eventSearch.searching:Searching…`;
       case 'found':
         if (state.events.length === 0) {
-          const isSearched = state.failures.length < this.#accounts.open().length;
-          return isSearched ? $localize`:@@eventSearch.nothing:Nothing found.` : '';
+          return state.isSearched ? $localize`:@@eventSearch.nothing:Nothing found.` : '';
         }
         if (state.events.length > MAX_SHOWN_RESULTS) {
           return $localize`:@@eventSearch.first:The first ${MAX_SHOWN_RESULTS}:SHOWN: of ${state.events.length}:COUNT:.`;
@@ -96,9 +100,7 @@ export class EventSearch {
   });
   readonly failureTexts = computed(() => {
     const state = this.state();
-    return state.phase === 'found'
-      ? state.failures.map((failure) => this.#failureText(failure))
-      : [];
+    return state.phase === 'found' ? state.failureTexts : [];
   });
 
   constructor() {
@@ -132,23 +134,28 @@ export class EventSearch {
     }
   }
 
-  /** Names the account where there are several: the user has to know whose events are missing. */
-  #failureText({ account, error }: SearchFailure): string {
-    const reason = errorSentence(error);
-    return this.#accounts.areSeveral()
-      ? $localize`:@@eventSearch.failed:${account.name}:ACCOUNT: could not be searched. ${reason}:REASON:`
-      : reason;
-  }
-
   #search(words: string): Observable<SearchState> {
     const start = new Date(Date.now() - HALF_YEAR_MS);
     const end = new Date(Date.now() + HALF_YEAR_MS);
     return from(this.#calendars.search(words, { start, end })).pipe(
       map(
-        ({ events, failures }) =>
-          ({ phase: 'found', events: upcomingFirst(events), failures }) as const,
+        ({ events, failures, accountCount }) =>
+          ({
+            phase: 'found',
+            events: upcomingFirst(events),
+            failureTexts: failures.map((failure) => failureText(failure, accountCount)),
+            isSearched: failures.length < accountCount,
+          }) as const,
       ),
       startWith({ phase: 'searching' } as const),
     );
   }
+}
+
+/** Names the account where several were searched: the user has to know whose events are missing. */
+function failureText({ account, error }: SearchFailure, accountCount: number): string {
+  const reason = errorSentence(error);
+  return accountCount > 1
+    ? $localize`:@@eventSearch.failed:${account.name}:ACCOUNT: could not be searched. ${reason}:REASON:`
+    : reason;
 }

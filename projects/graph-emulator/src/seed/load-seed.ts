@@ -14,13 +14,18 @@ const SHORT_MONTHS = 'last-day';
 export function accountOf({ email, name, kind = 'work', password }: SeedUser): Account {
   const domain = email.split('@').at(-1) ?? '';
   return {
-    id: guidOf(`account ${email}`),
+    id: kind === 'personal' ? personalIdOf(email) : guidOf(`account ${email}`),
     email,
     name,
     kind,
     tenantId: kind === 'personal' ? CONSUMERS_TENANT_ID : guidOf(`tenant ${domain}`),
     ...(password !== undefined && { password }),
   };
+}
+
+/** Sixteen digits, where an account of work has a GUID. */
+function personalIdOf(email: string): string {
+  return guidOf(`account ${email}`).replaceAll('-', '').slice(-16);
 }
 
 /** Replaces all mailboxes. */

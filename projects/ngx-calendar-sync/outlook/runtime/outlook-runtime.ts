@@ -69,7 +69,7 @@ export class OutlookRuntime extends AccountRuntime<
       interceptor: sendToGraph,
     });
     this.capabilities$ = combineLatest([this.sessions.calendars$, this.auth.identity$]).pipe(
-      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
+      map(([calendars, identity]) => (identity ? capabilitiesOf(calendars, identity) : new Map())),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
     this.diagnostics = injector.get(OutlookDiagnostics);

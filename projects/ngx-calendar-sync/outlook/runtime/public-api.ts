@@ -45,6 +45,7 @@ export {
   OWN_PROPERTIES as ɵOWN_PROPERTIES,
 } from './mapping/own-properties';
 export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
+export { partsOf as ɵpartsOf } from './provider/windows-of-time';
 export type {
   OutlookCalendar,
   OutlookCalendarEvent,

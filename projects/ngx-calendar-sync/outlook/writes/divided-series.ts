@@ -13,10 +13,11 @@ import type {
   SplitRequest,
   StoredEvent,
 } from './outlook-request';
-import { editedBy } from './planned-series';
+import { editedBy, withCount } from './planned-series';
 import { restore } from './restored-exceptions';
 import { checkVersion, conflict, gone, type SentEvents } from './sent-events';
 import type { Sent, SentInVersion } from './sent-series';
+import { leftFrom } from './series/left-occurrences';
 import { exceptionsBefore, exceptionsFrom, refittedExceptions } from './series/refitted-exceptions';
 
 // Divides a series, and takes that back. Sent again, each step finds what it has done.
@@ -39,21 +40,26 @@ export async function dividedSeries(
   }
   const isEndedThere = current !== undefined && sameJson(current.master.recurrence, recurrence);
   const isEnded = isEndedThere && request.isEnding === true;
-  let { found = NO_EXCEPTIONS, source } = request;
+  let { found = NO_EXCEPTIONS, source, count } = request;
   if (current && !isEnded) {
     checkVersion(current.master.outlookEvent, version);
-    // By ending, a series gives up its exceptions.
+    // By ending, a series gives up its exceptions, and nothing is left of it to count.
     if (!isEndedThere || !request.found) {
       found = await wholeExceptions(ask, events, current);
+      count = added?.endlessRule ? await leftFrom(ask, events, current, from) : undefined;
     }
     // The same each time, or else a repetition would not add the same series.
     source ??= await events.withHtml(ask, current.master);
-    await keep?.({ found, source });
+    await keep?.({ found, source, ...(count === undefined ? {} : { count }) });
   }
   let newSeries: OutlookCalendarEvent | undefined;
   if (added) {
-    const draft = source ? completed(added, before, source) : added.draft;
-    const { transactionId } = added;
+    const { transactionId, endlessRule } = added;
+    const completedDraft = source ? completed(added, before, source) : added.draft;
+    const draft =
+      endlessRule && count !== undefined
+        ? withCount(completedDraft, endlessRule, count)
+        : completedDraft;
     newSeries = await events.insert(ask, calendarId, {
       draft,
       transactionId,

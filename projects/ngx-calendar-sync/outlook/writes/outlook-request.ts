@@ -110,6 +110,8 @@ export interface SplitRequest {
   readonly added?: AddedSeries;
   /** The exceptions of the whole series, stored before the first request. */
   readonly found?: Exceptions;
+  /** How many occurrences the added series has, where {@link AddedSeries.endlessRule} asks for it. Stored with `found`. */
+  readonly count?: number;
   /** The series that is divided, from which the added one has what the draft does not say. Stored with `found`. */
   readonly source?: StoredEvent | undefined;
   /**
@@ -130,6 +132,11 @@ export interface AddedSeries {
   readonly areTimesEdited: boolean;
   /** The properties that were edited, which hold for an exception at `from` too. */
   readonly fields: readonly string[];
+  /**
+   * The rule without its COUNT, where Outlook has to be asked how many occurrences are left to the series: it may count others than
+   * we do.
+   */
+  readonly endlessRule?: readonly string[];
 }
 
 /** Takes a {@link SplitRequest} back. */

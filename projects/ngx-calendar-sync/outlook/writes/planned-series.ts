@@ -14,7 +14,13 @@ import {
 } from 'ngx-calendar-sync/outlook/runtime';
 import { draftOf } from './event-copy';
 import { changedFields, type Field, namedFields, plainEdit, valuesOf } from './event-fields';
-import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
+import type {
+  AddedSeries,
+  Draft,
+  Exceptions,
+  OutlookRequest,
+  OutlookWrite,
+} from './outlook-request';
 import { draftZoneOf, newEvent, type PlannedWrites } from './planned-writes';
 import { withoutRule } from './provisional-occurrence';
 import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
@@ -23,7 +29,15 @@ import {
   exceptionsFrom,
   refittedExceptions,
 } from './series/refitted-exceptions';
-import { lengthOf, seriesTimesOf, timeAfter } from './series/series-times';
+import {
+  counted,
+  countOf,
+  endless,
+  isCountUnsure,
+  lengthOf,
+  seriesTimesOf,
+  timeAfter,
+} from './series/series-times';
 import { inheriting, inScope, overlayOf, shownExceptions } from './series/shown-series';
 import { changed } from './written-event';
 
@@ -80,17 +94,9 @@ async function restBefore(
   context: EventContext,
 ): Promise<OutlookCalendarEvent | undefined> {
   const { dividedRecurrence } = await loadRecurrenceEdits();
+  // Without its COUNT what is left ends by its last day, however Outlook counts.
   const { before } = dividedRecurrence(endless(master), from, cancelled);
   return before ? changed(master, { recurrence: before }, context) : undefined;
-}
-
-/**
- * The series without its COUNT, so that what is left of it ends by its last day: Outlook may count other occurrences than we do, such
- * as those of day 31 in shorter months.
- */
-function endless(master: OutlookCalendarEvent) {
-  const { recurrence = [], ...times } = seriesTimesOf(master);
-  return { ...times, recurrence: recurrence.map((line) => line.replace(/;COUNT=\d+/i, '')) };
 }
 
 async function allChanged({ series, edited, context }: Edited): Promise<OutlookWrite> {
@@ -154,22 +160,31 @@ async function splitAt(
   const { master, cancelled } = series;
   const { dividedRecurrence } = await loadRecurrenceEdits();
   const { after: lines } = dividedRecurrence(seriesTimesOf(master), from, cancelled);
+  // How many are left is asked when this is sent; until then what we count is shown.
+  const endlessLines = isCountUnsure(master)
+    ? dividedRecurrence(endless(master), from, cancelled).after
+    : undefined;
+  const firstLines = endlessLines ?? lines;
   const first: OutlookCalendarEvent = {
     ...withoutRule(master),
     start: from,
     end: timeAfter(from, lengthOf(master), master.timeZone),
-    ...(lines.length > 0 ? { recurrence: lines } : {}),
+    ...(firstLines.length > 0 ? { recurrence: firstLines } : {}),
   };
-  const draft = {
+  const whole: Draft = {
     ...draftOf(first),
     timeZone: first.timeZone ?? draftZoneOf(context),
     ...(await editOfSeries(first, edited)),
   };
+  const endlessRule =
+    endlessLines && edited.recurrence === undefined ? whole.recurrence : undefined;
+  const draft = endlessRule ? withCount(whole, endlessRule, countOf(lines)) : whole;
   const added: AddedSeries = {
     draft,
     transactionId: newId(),
     areTimesEdited: edited.fields.includes('times'),
     fields: edited.fields.filter((field) => field !== 'times'),
+    ...(endlessRule ? { endlessRule } : {}),
   };
   const newSeries = newEvent(draft, added.transactionId, context);
   const refitted = await refittedExceptions(newSeries, exceptionsFrom(foundIn(series), from), {
@@ -201,6 +216,12 @@ async function splitAt(
     base: master,
     request,
   };
+}
+
+/** A draft as a series of so many occurrences, by a rule without an end. */
+export function withCount(draft: Draft, endlessRule: readonly string[], count: number): Draft {
+  const single = withoutRule(draft);
+  return count > 1 ? { ...single, recurrence: counted(endlessRule, count) } : single;
 }
 
 /** What of an edit holds for the exception that it was made on. */

@@ -53,9 +53,11 @@ export function occurrenceOf(
   };
 }
 
-export function withoutRule(master: OutlookCalendarEvent): OutlookCalendarEvent {
-  const others = Object.entries(master).filter(([name]) => name !== 'recurrence');
-  return Object.fromEntries(others) as unknown as OutlookCalendarEvent;
+export function withoutRule<E extends { readonly recurrence?: unknown }>(
+  series: E,
+): Omit<E, 'recurrence'> {
+  const others = Object.entries(series).filter(([name]) => name !== 'recurrence');
+  return Object.fromEntries(others) as Omit<E, 'recurrence'>;
 }
 
 /** As Graph sends it: a wall time of UTC, and of a whole day its midnight. */

@@ -217,7 +217,10 @@ export class SentEvents {
     return this.eventOf(calendarId, answer ?? (await ask(this.api.event(eventId, OWN_PROPERTIES))));
   }
 
-  /** An event that is gone already counts as deleted. The guests of a meeting of one's own are told. */
+  /**
+   * An event that is gone already counts as deleted. The guests of a meeting of one's own are told.
+   * @throws CalendarSyncError `unavailable` for one that cannot be deleted because it is gone, as Outlook says, and can be read
+   */
   async delete(ask: Ask, deletion: SentDeletion): Promise<undefined> {
     const { calendarId, eventId, version } = deletion;
     // What is stored decides who is told: a copy may leave the guests out.
@@ -229,14 +232,17 @@ export class SentEvents {
     const gone$: Observable<unknown> = isMeeting
       ? cancelMeeting(this.api, eventId)
       : deleteEvent(this.api, eventId, version);
-    await ask(
+    const isDone = await ask(
       gone$.pipe(
-        map(() => undefined),
+        map(() => true),
         catchError((error: unknown) =>
-          hasCode(error, 'not-found', 'deleted') ? of(undefined) : throwError(() => error),
+          hasCode(error, 'not-found', 'deleted') ? of(false) : throwError(() => error),
         ),
       ),
     );
+    if (stored && !isDone) {
+      await this.checkGone(ask, calendarId, eventId);
+    }
     return undefined;
   }
 }

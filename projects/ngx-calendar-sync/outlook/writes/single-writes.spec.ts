@@ -129,4 +129,16 @@ describe('Outlook writes of single events', () => {
     expect(await account.shown()).toEqual(['2026-06-10T07:00 At 9']);
     expect((await account.view())[0]?.categories).toEqual(['Work']);
   });
+
+  it('delete: what Outlook says is gone, and is still there, does not count as deleted', async () => {
+    const id = await account.insert(timed('2026-06-10', 9));
+    await account.open();
+    await account.fault('error', { method: 'DELETE', status: 404, code: 'ErrorItemNotFound' });
+    await expectAsync(account.writes.deleteEvent(calendarId, { id })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'unavailable' }),
+    );
+    expect(await account.shown()).toEqual(['2026-06-10T07:00 At 9']);
+    await account.writes.deleteEvent(calendarId, { id });
+    expect(await account.shown()).toEqual([]);
+  });
 });

@@ -6,10 +6,10 @@ import type { OutlookCalendarResource } from 'ngx-calendar-sync/outlook/start';
 import type { GraphRequest } from '../api/graph-request';
 import { calendarPath } from '../api/graph-request';
 import { OutlookApi } from '../api/outlook-api';
+import { assertCanWrite } from '../config/outlook-scopes';
 import type { OutlookCalendarChanges, OutlookCalendarDraft } from '../mapping/command-types';
 import type { OutlookCalendar } from '../mapping/outlook-calendar-event';
 import type { OpenSession } from '../provider/outlook-account';
-import { assertCanWrite } from './assert-can-write';
 import { changedCalendar, newCalendar } from './calendar-body';
 import { invalidRequest } from './invalid-request';
 
@@ -65,7 +65,7 @@ export class CalendarWrites {
         'Only its owner can delete a calendar: the user takes it off the list in Outlook.',
       );
     }
-    assertCanWrite(open);
+    assertCanWriteCalendars(open);
     const request: GraphRequest = { method: 'DELETE', path: calendarPath(calendarId) };
     await writeCalendar(
       open,
@@ -88,7 +88,7 @@ export class CalendarWrites {
     options: CommandOptions,
     request: GraphRequest,
   ): Promise<OutlookCalendar> {
-    assertCanWrite(open);
+    assertCanWriteCalendars(open);
     return writeCalendar(open, options, async (send) => {
       const answer = await send(this.#api.request<OutlookCalendarResource>(request));
       const calendar = open.provider.putResource(answer);
@@ -100,5 +100,12 @@ export class CalendarWrites {
       }
       return calendar;
     });
+  }
+}
+
+/** While nobody is signed in, nothing is known: the request itself fails. */
+function assertCanWriteCalendars({ account, provider: { grantedScopes } }: OpenSession): void {
+  if (account !== undefined) {
+    assertCanWrite({ account, grantedScopes }, 'owner');
   }
 }

@@ -8,3 +8,8 @@ export function accountOfObjectId(id: unknown): string | undefined {
   const significant = digits.replace(/^0+/, '');
   return /^[\da-f]+$/.test(significant) ? significant : undefined;
 }
+
+/** Whether an account is known to be a personal one: of its object id only the last half is more than zeros. */
+export function isPersonal(account: string): boolean {
+  return /^[\da-f]{1,16}$/.test(account);
+}

@@ -1,3 +1,8 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { CalendarAccessRole } from 'ngx-calendar-sync/core';
+import type { ɵAccountIdentity as AccountIdentity } from 'ngx-calendar-sync/account';
+import { isPersonal } from './account-of-object-id';
+
 const GRAPH_PREFIX = 'https://graph.microsoft.com/';
 
 /** What is asked for beside the permissions: who signs in, and what renews the token. */
@@ -55,8 +60,42 @@ export function canReadDetails(granted: readonly string[]): boolean {
   return grants(granted, 'Calendars.Read');
 }
 
-export function canWriteEvents(granted: readonly string[]): boolean {
-  return grants(granted, 'Calendars.ReadWrite');
+/**
+ * The scope for changing a calendar in which the account has this role; `undefined` if the role does not allow it. Calendars of other
+ * people need one of their own, which Microsoft does not offer to personal accounts.
+ * @see https://learn.microsoft.com/graph/permissions-reference
+ */
+export function scopeToWrite(role: CalendarAccessRole, account: string): string | undefined {
+  if (role === 'owner' || (role === 'writer' && isPersonal(account))) {
+    return 'Calendars.ReadWrite';
+  }
+  return role === 'writer' ? 'Calendars.ReadWrite.Shared' : undefined;
+}
+
+/** Whether both the role and the scopes allow to change a calendar. */
+export function canWriteEvents(
+  { account, grantedScopes }: AccountIdentity,
+  role: CalendarAccessRole,
+): boolean {
+  const needed = scopeToWrite(role, account);
+  return needed !== undefined && grants(grantedScopes, needed);
+}
+
+/**
+ * To be called before a calendar is changed. A role that does not allow it is for Graph to refuse.
+ * @throws CalendarSyncError `insufficient-scopes`, whose message names the scope to ask for.
+ */
+export function assertCanWrite(
+  { account, grantedScopes }: AccountIdentity,
+  role: CalendarAccessRole,
+): void {
+  const needed = scopeToWrite(role, account);
+  if (needed !== undefined && !grants(grantedScopes, needed)) {
+    throw new CalendarSyncError(
+      'insufficient-scopes',
+      `The user has not granted the scope that this needs: call requestScopes('${needed}') in a click.`,
+    );
+  }
 }
 
 export function canReadProfile(granted: readonly string[]): boolean {

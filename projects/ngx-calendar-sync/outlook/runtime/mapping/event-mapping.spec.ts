@@ -1,6 +1,6 @@
 import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { TimeZoneNames } from '../time-zones/time-zone-names';
-import { toCalendar } from './calendar-mapping';
+import { type AccountFacts, toCalendar } from './calendar-mapping';
 import { categoryColorsOf } from './category-colors';
 import { type EventContext, toEvent } from './event-mapping';
 
@@ -14,7 +14,11 @@ const OWN: OutlookCalendarResource = {
   isDefaultCalendar: true,
   owner: { name: 'Ada', address: 'Ada@example.com' },
 };
-const FACTS = { address: ADA, mayWrite: true, timeZone: 'Europe/Berlin' };
+const FACTS: AccountFacts = {
+  addresses: [ADA],
+  mayWrite: (role) => role !== 'reader',
+  timeZone: 'Europe/Berlin',
+};
 
 async function aContext(more: Partial<EventContext> = {}): Promise<EventContext> {
   const names = new TimeZoneNames();
@@ -273,6 +277,6 @@ describe('Outlook event mapping', () => {
       }),
     );
     expect(toCalendar({ ...shared, canEdit: false }, FACTS)?.writable).toBeFalse();
-    expect(toCalendar(OWN, { ...FACTS, mayWrite: false })?.writable).toBeFalse();
+    expect(toCalendar(OWN, { ...FACTS, mayWrite: () => false })?.writable).toBeFalse();
   });
 });

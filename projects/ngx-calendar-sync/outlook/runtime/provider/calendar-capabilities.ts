@@ -3,7 +3,9 @@ import {
   canReadDetails,
   canWriteEvents,
   missingScopes,
+  scopeToWrite,
 } from '../config/outlook-scopes';
+import type { OutlookIdentity } from '../api/outlook-identity';
 import type { OutlookCalendar } from '../mapping/outlook-calendar-event';
 
 /** What the app can do in one calendar: what the account may do there, as far as it has granted it to the app. */
@@ -39,8 +41,9 @@ export interface OutlookCalendarCapabilities {
 /** The capabilities in each calendar, by calendar id. */
 export function capabilitiesOf(
   calendars: readonly OutlookCalendar[],
-  granted: readonly string[],
+  identity: OutlookIdentity,
 ): ReadonlyMap<string, OutlookCalendarCapabilities> {
+  const { account, grantedScopes: granted } = identity;
   const read = canReadDetails(granted)
     ? 'events'
     : canReadCalendars(granted)
@@ -48,10 +51,9 @@ export function capabilitiesOf(
       : 'nothing';
   return new Map(
     calendars.map(({ id, accessRole, primary, outlookCalendar }) => {
-      const isWritable = accessRole !== 'reader';
-      const mayChange = accessRole === 'owner' && canWriteEvents(granted);
-      const write = isWritable && canWriteEvents(granted);
-      const needed = isWritable ? 'Calendars.ReadWrite' : 'Calendars.Read';
+      const write = canWriteEvents(identity, accessRole);
+      const mayChange = accessRole === 'owner' && write;
+      const needed = scopeToWrite(accessRole, account) ?? 'Calendars.Read';
       return [
         id,
         {

@@ -21,6 +21,7 @@ import {
   type ɵEventQuery as EventQuery,
   type FreeBusy,
   type ɵPageAnswer as PageAnswer,
+  type ɵPlannedWrite as PlannedWrite,
   type ɵProviderRecord as ProviderRecord,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
@@ -29,6 +30,7 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
   ɵsameJson as sameJson,
+  ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
 import {
   ɵaddressOf as addressOf,
@@ -38,9 +40,14 @@ import {
 import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { MAX_PARALLEL_REQUESTS, type OutlookApi } from '../api/outlook-api';
 import type { OutlookIdentity } from '../api/outlook-identity';
-import { canReadDetails, canReadMailboxSettings, canWriteEvents } from '../config/outlook-scopes';
+import {
+  assertCanWrite,
+  canReadDetails,
+  canReadMailboxSettings,
+  canWriteEvents,
+} from '../config/outlook-scopes';
 import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
-import { ownAddress, toCalendar } from '../mapping/calendar-mapping';
+import { type AccountFacts, ownAddresses, toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, shownColors, toEvent } from '../mapping/event-mapping';
 import { zoneOf } from '../mapping/event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
@@ -287,13 +294,14 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   readonly planWrite: OutlookEventWrites['planWrite'] = (write, sendUpdates) =>
-    this.#writes.planWrite(write, sendUpdates);
+    this.#allowed(this.#writes.planWrite(write, sendUpdates));
 
-  readonly planSeriesWrite: OutlookEventWrites['planSeriesWrite'] = (write, sendUpdates) =>
-    this.#writes.planSeriesWrite(write, sendUpdates);
+  readonly planSeriesWrite: OutlookEventWrites['planSeriesWrite'] = async (write, sendUpdates) =>
+    this.#allowed(await this.#writes.planSeriesWrite(write, sendUpdates));
 
+  /** A stored write may be from a time when more was granted, or when the calendar was not known. */
   readonly sendWrite: OutlookEventWrites['sendWrite'] = (write, version, keep) =>
-    this.#writes.sendWrite(write, version, keep);
+    defer(() => this.#writes.sendWrite(this.#allowed(write), version, keep));
 
   readonly mergeWrite: OutlookEventWrites['mergeWrite'] = (write, theirs, choice) =>
     this.#writes.mergeWrite(write, theirs, choice);
@@ -315,6 +323,20 @@ export class OutlookCalendarProvider implements OutlookProvider {
 
   readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
     this.#writes.readSeries(calendarId, seriesId);
+
+  /**
+   * Graph says of what lacks a scope in somebody else's calendar that it does not exist.
+   * @throws CalendarSyncError `insufficient-scopes`
+   */
+  #allowed<W extends PlannedWrite<OutlookCalendarEvent>>(write: W): W {
+    for (const { calendarId } of [targetOf(write.shown), write.movedFrom ?? []].flat()) {
+      const calendar = this.calendars.get(calendarId);
+      if (calendar) {
+        assertCanWrite(this.#identity, calendar.accessRole);
+      }
+    }
+    return write;
+  }
 
   /** Of a calendar that was asked for as `primary` before it was known which one that is: it is asked for by its id from then on. */
   #noEventsOf(name: string): readonly OutlookCalendarEvent[] {
@@ -339,9 +361,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   #replaceCalendars(resources: readonly OutlookCalendarResource[]): void {
-    const facts = {
-      address: ownAddress(resources, addressOf(this.#identity)),
-      mayWrite: canWriteEvents(this.grantedScopes),
+    const facts: AccountFacts = {
+      addresses: ownAddresses(resources, addressOf(this.#identity)),
+      mayWrite: (role) => canWriteEvents(this.#identity, role),
       timeZone: this.#mailbox.timeZone,
     };
     this.calendars.replace(resources.flatMap((resource) => toCalendar(resource, facts) ?? []));

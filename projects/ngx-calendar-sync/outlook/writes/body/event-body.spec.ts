@@ -56,7 +56,7 @@ describe('Outlook event bodies', () => {
           hexColor: '#0078d4',
           defaultOnlineMeetingProvider: 'teamsForBusiness',
         },
-        { address: 'ada@example.com', mayWrite: true, timeZone: undefined },
+        { addresses: [], mayWrite: () => true, timeZone: undefined },
       ),
       categories: categoryColorsOf([
         { displayName: 'Work', color: 'preset7' },

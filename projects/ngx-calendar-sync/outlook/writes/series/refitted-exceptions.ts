@@ -9,7 +9,7 @@ import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
 import { changedFields, FIELDS, valuesOf } from '../event-fields';
 import type { Changes, Exceptions, StoredEvent } from '../outlook-request';
 import { isSameTime } from '../written-event';
-import { lengthOf, seriesTimesOf } from './series-times';
+import { endless, isCountUnsure, lengthOf, seriesTimesOf } from './series-times';
 
 /** What makes the exceptions of a series out of its occurrences. */
 export interface RefittedExceptions {
@@ -60,7 +60,7 @@ export async function refittedExceptions(
   }
   const { movedStart, startsOfSeries } = await loadRecurrenceEdits();
   const before = seriesTimesOf(master);
-  const after = seriesTimesOf(newSeries);
+  const after = isCountUnsure(newSeries) ? endless(newSeries) : seriesTimesOf(newSeries);
   const first = { ...before, start: isDay(from) ? from : dateTimeOf(from, before.timeZone) };
   const moved = (start: EventTime) =>
     isDay(start) === isDay(first.start) ? [movedStart(start, first, after)] : [];

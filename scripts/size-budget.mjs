@@ -23,8 +23,11 @@ const APPS = {
   'outlook-online': { group: 'bundle-outlook-online', foreign: 'google' },
   'outlook-offline': { group: 'bundle-outlook-offline', foreign: 'google' },
 };
-/** How much more the same app with Outlook may weigh. */
-const MAX_MORE_BYTES = 2_000;
+/**
+ * How much more the same app with Outlook may weigh. What is loaded only when it is asked for may weigh more: Outlook has to be asked
+ * for what Google does by itself, such as keeping the exceptions of a series.
+ */
+const MAX_MORE_BYTES = { start: 2_000, everything: 4_000 };
 
 const sizes = { package: await packageSizes() };
 const faults = [];
@@ -44,8 +47,8 @@ for (const [entry, name, foreign] of [
 }
 for (const kind of ['online', 'offline']) {
   const [google, outlook] = [sizes[`app ${kind}`], sizes[`bundle-outlook-${kind}`]];
-  for (const name of ['start', 'everything']) {
-    if (outlook[name] - google[name] > MAX_MORE_BYTES) {
+  for (const [name, maxMoreBytes] of Object.entries(MAX_MORE_BYTES)) {
+    if (outlook[name] - google[name] > maxMoreBytes) {
       faults.push(
         `bundle-outlook-${kind}: ${name} has ${outlook[name]} bytes, and ${google[name]} with Google.`,
       );

@@ -11,20 +11,8 @@ export const IDENTITY_SCOPES: readonly string[] = ['openid', 'profile', 'offline
 /** No permission of a token: Microsoft does not name them, or not all of them, in what it has granted. */
 const UNNAMED_SCOPES: ReadonlySet<string> = new Set([...IDENTITY_SCOPES, 'email']);
 
-/** The narrower permissions that each one includes, in lower case. */
-const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
-  'calendars.readwrite.shared': [
-    'calendars.read.shared',
-    'calendars.readwrite',
-    'calendars.read',
-    'calendars.readbasic',
-  ],
-  'calendars.read.shared': ['calendars.read', 'calendars.readbasic'],
-  'calendars.readwrite': ['calendars.read', 'calendars.readbasic'],
-  'calendars.read': ['calendars.readbasic'],
-  'mailboxsettings.readwrite': ['mailboxsettings.read'],
-  'user.readwrite': ['user.read', 'user.readbasic.all'],
-};
+/** What a permission allows, each with all before it. */
+const RIGHTS = ['readbasic', 'read', 'readwrite'];
 
 /** Permissions are compared without the address of Graph, and in any case of letters, as Microsoft does. */
 function nameOf(scope: string): string {
@@ -32,8 +20,18 @@ function nameOf(scope: string): string {
   return name.toLowerCase();
 }
 
+/** A permission such as `calendars.readwrite.shared` includes those with less rights, and those of the account's own things. */
 function includes(granted: string, wanted: string): boolean {
-  return granted === wanted || (INCLUDED_SCOPES[granted]?.includes(wanted) ?? false);
+  const [resource, right = '', reach] = granted.split('.');
+  const [wantedResource, wantedRight = '', wantedReach = reach] = wanted.split('.');
+  const rank = RIGHTS.indexOf(wantedRight);
+  return (
+    granted === wanted ||
+    (resource === wantedResource &&
+      reach === wantedReach &&
+      rank >= 0 &&
+      RIGHTS.indexOf(right) >= rank)
+  );
 }
 
 /** The wanted scopes that the granted ones do not include. */
@@ -83,7 +81,7 @@ export function canWriteEvents(
 
 /**
  * To be called before a calendar is changed. A role that does not allow it is for Graph to refuse.
- * @throws CalendarSyncError `insufficient-scopes`, whose message names the scope to ask for.
+ * @throws CalendarSyncError `insufficient-scopes`, whose message in development names the scope to ask for.
  */
 export function assertCanWrite(
   { account, grantedScopes }: AccountIdentity,
@@ -93,7 +91,8 @@ export function assertCanWrite(
   if (needed !== undefined && !grants(grantedScopes, needed)) {
     throw new CalendarSyncError(
       'insufficient-scopes',
-      `The user has not granted the scope that this needs: call requestScopes('${needed}') in a click.`,
+      ngDevMode &&
+        `The user has not granted the scope that this needs: call requestScopes('${needed}') in a click.`,
     );
   }
 }

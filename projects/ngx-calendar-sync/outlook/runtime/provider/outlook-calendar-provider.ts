@@ -18,6 +18,7 @@ import {
 import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import {
   type ɵCalendarRecords as CalendarRecords,
+  type EventFilter,
   type ɵEventQuery as EventQuery,
   type FreeBusy,
   type ɵPageAnswer as PageAnswer,
@@ -53,7 +54,6 @@ import { zoneOf } from '../mapping/event-times';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
 import { OWN_PROPERTIES } from '../mapping/own-properties';
 import { orIfGone } from './or-if-gone';
-import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
 import type { OutlookProvider } from './outlook-provider';
 import { isSeriesRecord, membersIn } from './series-record';
@@ -62,6 +62,9 @@ import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
 
 /** Loaded when free and busy times are first asked for: few apps do. */
 const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
+
+/** Loaded by the first search, or by whatever else asks for less than a range has: views do not. */
+const loadEventFilter = () => orNotLoaded(import('./event-filter'));
 
 /** Loaded by the tab that keeps the local copy: an app without one does without it. */
 const loadPull = () => orNotLoaded(import('./outlook-pull'));
@@ -177,7 +180,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
     }
     const members = membersIn(record, range);
     this.#mailbox.lookUp(members);
-    return this.#shown(calendarId, members, range).filter(filterOf({}));
+    return this.#shown(calendarId, members, range).filter(isNotCancelled);
   }
 
   /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
@@ -195,33 +198,37 @@ export class OutlookCalendarProvider implements OutlookProvider {
     if (calendarId === 'primary') {
       return this.#list$.pipe(map(() => this.#noEventsOf(calendarId)));
     }
-    return withConfig(this.#config, ({ timeZone }) => {
-      const fulfils = filterOf(filter);
-      const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
-      // Asked for beside the first page. Categories come later, and nothing waits for them.
-      const zone$ = (timeZone === undefined ? this.#mailbox.timeZoneKnown$ : of(undefined)).pipe(
-        shareReplay(1),
-      );
-      this.#mailbox.load();
-      const pages$ = from(partsOf(withAllDayMargin(range))).pipe(
-        concatMap((part) => this.#api.calendarView(calendarId, part, expand)),
-        concatMap(({ rows }) =>
-          forkJoin([zone$, this.#mailbox.zonesOf(rows)]).pipe(map(() => rows)),
-        ),
-      );
-      return merge(zone$.pipe(ignoreElements()), pages$).pipe(
-        map((rows) => {
-          this.#mailbox.lookUp(rows);
-          return this.#shown(calendarId, rows, range).filter(fulfils);
+    return withConfig(this.#config, ({ timeZone }) =>
+      fulfilling(filter).pipe(
+        switchMap((fulfils) => {
+          const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
+          // Asked for beside the first page. Categories come later, and nothing waits for them.
+          const zone$ = (
+            timeZone === undefined ? this.#mailbox.timeZoneKnown$ : of(undefined)
+          ).pipe(shareReplay(1));
+          this.#mailbox.load();
+          const pages$ = from(partsOf(withAllDayMargin(range))).pipe(
+            concatMap((part) => this.#api.calendarView(calendarId, part, expand)),
+            concatMap(({ rows }) =>
+              forkJoin([zone$, this.#mailbox.zonesOf(rows)]).pipe(map(() => rows)),
+            ),
+          );
+          return merge(zone$.pipe(ignoreElements()), pages$).pipe(
+            map((rows) => {
+              this.#mailbox.lookUp(rows);
+              return this.#shown(calendarId, rows, range).filter(fulfils);
+            }),
+            // What lasts from one part of the range to the next is in both.
+            scan(
+              (all, events) =>
+                new Map([...all, ...events.map((event) => [event.id, event] as const)]),
+              new Map<string, OutlookCalendarEvent>(),
+            ),
+            map((events) => [...events.values()]),
+          );
         }),
-        // What lasts from one part of the range to the next is in both.
-        scan(
-          (all, events) => new Map([...all, ...events.map((event) => [event.id, event] as const)]),
-          new Map<string, OutlookCalendarEvent>(),
-        ),
-        map((events) => [...events.values()]),
-      );
-    });
+      ),
+    );
   }
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
@@ -390,4 +397,15 @@ export class OutlookCalendarProvider implements OutlookProvider {
       names: this.#mailbox.names,
     };
   }
+}
+
+function isNotCancelled({ status }: OutlookCalendarEvent): boolean {
+  return status !== 'cancelled';
+}
+
+/** Whether a list is to have an event. */
+function fulfilling(filter: EventFilter): Observable<(event: OutlookCalendarEvent) => boolean> {
+  return Object.values(filter).some((value) => value !== undefined)
+    ? defer(loadEventFilter).pipe(map(({ filterOf }) => filterOf(filter)))
+    : of(isNotCancelled);
 }

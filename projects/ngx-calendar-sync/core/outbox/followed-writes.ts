@@ -185,6 +185,9 @@ export class FollowedWrites<E extends CalendarEvent> {
         versions.replaced({ calendarId, eventId }, before, event.version);
       }
     }
+    if (plan.kind === 'delete' && replaced !== undefined) {
+      versions.deleted(target, replaced);
+    }
     // The answer to a series that was split is the new series.
     const after = event?.id === target.eventId ? event.version : undefined;
     // What was asked for late may be a version that has been replaced already.

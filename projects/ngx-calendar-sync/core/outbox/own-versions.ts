@@ -11,6 +11,8 @@ const MIN_VERSIONS_KEPT = 4_000;
 export class OwnVersions {
   /** By calendar, event or series, and version: the version that a write has replaced it by. */
   readonly #successors = new RecentEntries<string>(MIN_VERSIONS_KEPT);
+  /** By calendar, event and version: what a write has deleted. The other occurrences of its series may have the same version. */
+  readonly #deleted = new RecentEntries<true>(MIN_VERSIONS_KEPT);
 
   replaced(target: WriteTarget, before: string, after: string): void {
     for (const keyOf of keysOf(target)) {
@@ -18,8 +20,18 @@ export class OwnVersions {
     }
   }
 
+  deleted(target: WriteTarget, version: string): void {
+    const [keyOfEvent] = keysOf(target);
+    this.#deleted.set(keyOfEvent(version), true);
+  }
+
+  /** Whether a write of this app has changed or deleted the event in this version. */
   isReplaced(target: WriteTarget, version: string): boolean {
-    return keysOf(target).some((keyOf) => this.#successors.get(keyOf(version)) !== undefined);
+    const [keyOfEvent, keyOfSeries] = keysOf(target);
+    return (
+      this.#deleted.get(keyOfEvent(version)) !== undefined ||
+      [keyOfEvent, keyOfSeries].some((keyOf) => this.#successors.get(keyOf(version)) !== undefined)
+    );
   }
 
   /**
@@ -49,8 +61,7 @@ export class OwnVersions {
  * write to an occurrence has made of a version is not the master's version, even where both began with the same one.
  */
 function keysOf({ calendarId, eventId, seriesId = eventId }: WriteTarget) {
-  return [
-    ['event', eventId],
-    ['series', seriesId],
-  ].map((named) => (version: string) => JSON.stringify([calendarId, ...named, version]));
+  const keyOf = (name: string, id: string) => (version: string) =>
+    JSON.stringify([calendarId, name, id, version]);
+  return [keyOf('event', eventId), keyOf('series', seriesId)] as const;
 }

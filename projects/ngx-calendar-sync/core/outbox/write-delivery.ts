@@ -81,7 +81,7 @@ export class WriteDelivery<E extends CalendarEvent> {
     }
     const event = await ask(direct.send(), signal);
     const isOwn = event && direct.holdsOwnChangesOnly?.(event);
-    return { event, ...(isOwn ? replacedBy(event, latest[0]) : {}) };
+    return { event, ...(isOwn ? replacedBy(latest[0]) : {}) };
   }
 
   /** Sends a write, on top of what somebody else has changed meanwhile where that can be merged. */
@@ -125,7 +125,7 @@ export class WriteDelivery<E extends CalendarEvent> {
         throw error;
       });
       const isOwn = !plan.anyVersion || (event && provider.holdsOwnChangesOnly?.(plan, event));
-      return { event, ...(isOwn ? replacedBy(event, likelier) : {}) };
+      return { event, ...(isOwn ? replacedBy(likelier) : {}) };
     } catch (error) {
       return this.#merge(plan, error, sending, signal);
     }
@@ -181,8 +181,8 @@ export class WriteDelivery<E extends CalendarEvent> {
   }
 }
 
-function replacedBy(event: CalendarEvent | undefined, version: string | undefined) {
-  return event && version !== undefined ? { replaced: version } : {};
+function replacedBy(version: string | undefined) {
+  return version === undefined ? {} : { replaced: version };
 }
 
 function deletionStands(): CalendarSyncError {

@@ -1,3 +1,4 @@
+import { control } from '../outlook-app';
 import { Account, eventPath, hourAt } from './account';
 import { end } from './accounts-end';
 import { CopyingApp } from './copying-app';
@@ -76,6 +77,28 @@ describe('A copy of Outlook while others write', () => {
     const first = seen.indexOf(true);
     expect(first).toBeGreaterThan(-1);
     expect(seen.slice(first)).not.toContain(false);
+    expect(await differences(account, app)).toEqual([]);
+  });
+
+  it('an event that is renamed and then deleted while delta lags: never comes back', async () => {
+    const own = account.idOf('own');
+    const { id } = await account.find('Review');
+    await addFault({ name: 'lag', seconds: 30, path: DELTA, user: account.email });
+    await app.elapse(app.service.updateEvent(own, { id, title: 'Retrospective' }));
+    await control('advanceClock', { milliseconds: 20_000 });
+    await app.elapse(app.service.deleteEvent(own, id));
+    const seen: string[] = [];
+    const shows = app.service.events$.subscribe((events) => {
+      seen.push(...events.filter((event) => event.id === id).map(({ title }) => title));
+    });
+    // By then delta has the new name, and not the deletion.
+    await control('advanceClock', { milliseconds: 15_000 });
+    await app.sync();
+    await app.sync();
+    await clearFaults();
+    await app.sync();
+    shows.unsubscribe();
+    expect(seen).toEqual([]);
     expect(await differences(account, app)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { type Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import {
   eventPath,
   type EventRow,
+  inserted,
   lunchOn,
   refusalOf,
   type Rows,
@@ -13,10 +14,6 @@ const WINDOW = { startDateTime: '2026-06-01T00:00:00Z', endDateTime: '2026-07-01
 
 describe('Graph client: requests', () => {
   const graph = useGraphClients();
-
-  async function insert(client: Client, body: object): Promise<EventRow> {
-    return (await client.api('/me/events').post(body)) as EventRow;
-  }
 
   async function get<T>(client: Client, path: string): Promise<T> {
     return (await client.api(path).get()) as T;
@@ -76,7 +73,7 @@ describe('Graph client: requests', () => {
 
   it('events: get by id, patch, and delete', async () => {
     const client = graph.as();
-    const event = await insert(client, lunchOn('2026-06-11'));
+    const event = await inserted(client, lunchOn('2026-06-11'));
     expect((await get<EventRow>(client, eventPath(event))).subject).toBe('Lunch');
     expect(
       ((await client.api(eventPath(event)).patch({ subject: 'Late' })) as EventRow).subject,
@@ -87,7 +84,7 @@ describe('Graph client: requests', () => {
 
   it('events: header() sends If-Match', async () => {
     const client = graph.as();
-    const event = await insert(client, lunchOn('2026-06-11'));
+    const event = await inserted(client, lunchOn('2026-06-11'));
     const patched = (await client
       .api(eventPath(event))
       .header('If-Match', event['@odata.etag'])
@@ -102,7 +99,7 @@ describe('Graph client: requests', () => {
 
   it('events: header() sends Prefer', async () => {
     const client = graph.as();
-    const event = await insert(client, lunchOn('2026-06-11'));
+    const event = await inserted(client, lunchOn('2026-06-11'));
     const seen = (await client
       .api(eventPath(event))
       .header('Prefer', 'outlook.timezone="Tokyo Standard Time"')
@@ -115,7 +112,7 @@ describe('Graph client: requests', () => {
 
   it('events: expand() answers extensions', async () => {
     const client = graph.as();
-    const event = await insert(client, {
+    const event = await inserted(client, {
       ...lunchOn('2026-06-11'),
       extensions: [
         {
@@ -137,7 +134,7 @@ describe('Graph client: requests', () => {
   it('events: a transactionId makes a repeated post one event', async () => {
     const client = graph.as();
     const body = { ...lunchOn('2026-06-11'), transactionId: 'same' };
-    const [one, other] = [await insert(client, body), await insert(client, body)];
+    const [one, other] = [await inserted(client, body), await inserted(client, body)];
     expect(one.id).toBe(other.id);
     expect((await get<Rows>(client, '/me/events')).value).toHaveSize(1);
   });
@@ -155,8 +152,8 @@ describe('Graph client: requests', () => {
   for (const [filter, expected] of filters) {
     it(`calendarView: filter(${filter})`, async () => {
       const client = graph.as();
-      await insert(client, lunchOn('2026-06-11'));
-      await insert(client, { ...lunchOn('2026-06-12', 'Tea'), categories: ['Own'] });
+      await inserted(client, lunchOn('2026-06-11'));
+      await inserted(client, { ...lunchOn('2026-06-12', 'Tea'), categories: ['Own'] });
       const { value } = (await client
         .api('/me/calendarView')
         .query(WINDOW)
@@ -168,8 +165,8 @@ describe('Graph client: requests', () => {
 
   it('calendarView: orderby() sorts', async () => {
     const client = graph.as();
-    await insert(client, lunchOn('2026-06-11', 'B'));
-    await insert(client, lunchOn('2026-06-12', 'A'));
+    await inserted(client, lunchOn('2026-06-11', 'B'));
+    await inserted(client, lunchOn('2026-06-12', 'A'));
     const { value } = (await client
       .api('/me/calendarView')
       .query(WINDOW)
@@ -180,7 +177,7 @@ describe('Graph client: requests', () => {
 
   it('calendarView: count() tells how many there are', async () => {
     const client = graph.as();
-    await insert(client, lunchOn('2026-06-11'));
+    await inserted(client, lunchOn('2026-06-11'));
     const answer = (await client.api('/me/calendarView').query(WINDOW).count(true).get()) as Record<
       string,
       unknown
@@ -190,7 +187,7 @@ describe('Graph client: requests', () => {
 
   it('series: calendarView has occurrences, and instances lists them', async () => {
     const client = graph.as();
-    const series = await insert(client, WEEKLY);
+    const series = await inserted(client, WEEKLY);
     const view = (await client.api('/me/calendarView').query(WINDOW).get()) as Rows;
     const instances = (await client
       .api(`${eventPath(series)}/instances`)
@@ -204,7 +201,7 @@ describe('Graph client: requests', () => {
 
   it('series: an occurrence is changed and deleted by its id', async () => {
     const client = graph.as();
-    await insert(client, WEEKLY);
+    await inserted(client, WEEKLY);
     const { value } = (await client.api('/me/calendarView').query(WINDOW).get()) as Rows;
     const [first, second] = value;
     await client.api(eventPath(first ?? { id: '' })).patch({ subject: 'Own' });
@@ -221,7 +218,7 @@ describe('Graph client: requests', () => {
     it(`${action}: of the organizer is refused, of a guest it is 202`, async () => {
       const [ada, ben] = [graph.as(), graph.as('ben@contoso.example')];
       const attendees = [{ type: 'required', emailAddress: { address: 'ben@contoso.example' } }];
-      const event = await insert(ada, { ...lunchOn('2026-06-11'), attendees });
+      const event = await inserted(ada, { ...lunchOn('2026-06-11'), attendees });
       const { value } = (await ben.api('/me/events').filter('isOrganizer eq false').get()) as Rows;
       const body = { comment: 'ok', sendResponse: true };
       expect(await refusalOf(ada.api(`${eventPath(event)}/${action}`).post(body))).toBe(
@@ -237,7 +234,7 @@ describe('Graph client: requests', () => {
 
   it('cancel: calls a meeting off', async () => {
     const client = graph.as();
-    const event = await insert(client, lunchOn('2026-06-11'));
+    const event = await inserted(client, lunchOn('2026-06-11'));
     await client.api(`${eventPath(event)}/cancel`).post({ comment: 'Sorry' });
     expect(await refusalOf(client.api(eventPath(event)).get())).toBe('404 ErrorItemNotFound');
   });

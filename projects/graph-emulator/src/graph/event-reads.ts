@@ -178,17 +178,26 @@ function answerEvents(context: GraphContext, parts: GraphParts, rows: readonly R
   return answerList(context, parts, 'event', page.map(selected(context, 'event')), links);
 }
 
+/** By the properties of `$orderby` such as `subject,start/dateTime desc`: each decides where those before it are the same. */
 function sorted(events: readonly Json[], orderBy: string | undefined): readonly Json[] {
   if (orderBy === undefined) {
     return events;
   }
-  const [path = '', direction = 'asc'] = orderBy.trim().split(/\s+/);
-  const keyOf = (event: Json): string =>
-    String(
-      path.split('/').reduce<unknown>((value, name) => (value as Json | undefined)?.[name], event),
-    );
-  const sign = direction.toLowerCase() === 'desc' ? -1 : 1;
-  return [...events].sort(
-    (one, other) => sign * (keyOf(one) < keyOf(other) ? -1 : Number(keyOf(one) > keyOf(other))),
-  );
+  const keys = orderBy.split(',').map((key) => {
+    const [path = '', direction = 'asc'] = key.trim().split(/\s+/);
+    return { names: path.split('/'), sign: direction.toLowerCase() === 'desc' ? -1 : 1 };
+  });
+  return [...events].sort((one, other) => {
+    for (const { names, sign } of keys) {
+      const [a, b] = [textAt(one, names), textAt(other, names)];
+      if (a !== b) {
+        return a < b ? -sign : sign;
+      }
+    }
+    return 0;
+  });
+}
+
+function textAt(event: Json, names: readonly string[]): string {
+  return String(names.reduce<unknown>((value, name) => (value as Json | undefined)?.[name], event));
 }

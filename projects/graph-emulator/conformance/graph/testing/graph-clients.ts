@@ -90,12 +90,29 @@ export function useGraphClients(): {
   };
 }
 
+export interface TimeRow {
+  readonly dateTime: string;
+  readonly timeZone: string;
+}
+
+export interface AttendeeRow {
+  readonly emailAddress: { readonly address: string };
+  readonly status: { readonly response: string };
+  readonly proposedNewTime?: { readonly start: TimeRow; readonly end: TimeRow };
+}
+
 /** An event of an answer, with the fields that specs read. */
 export interface EventRow {
   readonly id: string;
   readonly subject: string;
   readonly type: string;
-  readonly start: { readonly dateTime: string; readonly timeZone: string };
+  readonly start: TimeRow;
+  readonly end: TimeRow;
+  readonly isOrganizer: boolean;
+  readonly isCancelled: boolean;
+  readonly seriesMasterId: string | null;
+  readonly responseStatus: { readonly response: string };
+  readonly attendees: readonly AttendeeRow[];
   readonly '@odata.etag': string;
   readonly '@removed'?: object;
 }
@@ -112,6 +129,40 @@ export function lunchOn(day: string, subject = 'Lunch'): object {
     start: { dateTime: `${day}T12:00:00`, timeZone: 'UTC' },
     end: { dateTime: `${day}T13:00:00`, timeZone: 'UTC' },
   };
+}
+
+/** The times of an event of one hour or more, as they are posted. */
+export function times(start: string, end: string, timeZone = 'UTC'): object {
+  return { start: { dateTime: start, timeZone }, end: { dateTime: end, timeZone } };
+}
+
+export async function inserted(
+  client: Client,
+  body: object,
+  path = '/me/events',
+): Promise<EventRow> {
+  return (await client.api(path).post(body)) as EventRow;
+}
+
+/** What `calendarView` has between two times, in the order of the answer. */
+export async function viewed(
+  client: Client,
+  startDateTime: string,
+  endDateTime: string,
+  preferredZone = 'UTC',
+): Promise<readonly EventRow[]> {
+  const { value } = (await client
+    .api('/me/calendarView')
+    .query({ startDateTime, endDateTime })
+    .top(1000)
+    .header('Prefer', `outlook.timezone="${preferredZone}"`)
+    .get()) as Rows;
+  return value;
+}
+
+/** Day and minute at which each row starts, such as `2026-06-11T12:00`. */
+export function startsOf(rows: readonly Pick<EventRow, 'start'>[]): readonly string[] {
+  return rows.map(({ start }) => start.dateTime.slice(0, 16));
 }
 
 export const WEEKLY = {

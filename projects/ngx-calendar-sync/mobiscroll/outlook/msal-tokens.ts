@@ -56,6 +56,8 @@ export interface MsalLibrary {
       readonly clientId: string;
       /** Whose accounts may sign in, as an address. */
       readonly authority?: string;
+      /** The hosts that may sign in besides Microsoft's own. */
+      readonly knownAuthorities?: string[];
       /** The page that ends the sign-in. */
       readonly redirectUri?: string;
     };

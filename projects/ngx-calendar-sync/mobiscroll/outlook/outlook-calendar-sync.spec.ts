@@ -101,11 +101,7 @@ describe('outlookCalendarSync', () => {
     spyOn(window, 'open').and.callFake((url, ...more) =>
       open.call(window, `${String(url)}&login_hint=${encodeURIComponent(browser.email)}`, ...more),
     );
-    const sync = app.newSync();
-    const { clientId = '', endpoints = {} } = configOf();
-    await new Promise<void>((resolve) => {
-      sync.init({ clientId, endpoints, onInit: resolve });
-    });
+    const sync = await app.startedWith({});
     await sync.signIn();
     expect(sync.isSignedIn()).toBeTrue();
     expect((await sync.getCalendars()).length).toBeGreaterThan(0);

@@ -35,6 +35,31 @@ describe('the configuration of outlookCalendarSync', () => {
     );
   });
 
+  it('msal with endpoints: its client signs in at the host of the configuration, and trusts it', () => {
+    const made: object[] = [];
+    class PublicClientApplication extends MsalInSpec {
+      constructor(configuration: object) {
+        super('nobody@example.com');
+        made.push(configuration);
+      }
+    }
+    outlookSetupOf({
+      clientId: CLIENT_ID,
+      msal: { PublicClientApplication },
+      tenant: 'organizations',
+      endpoints: { identity: 'https://login.microsoftonline.us' },
+    });
+    expect(made).toEqual([
+      {
+        auth: {
+          clientId: CLIENT_ID,
+          authority: 'https://login.microsoftonline.us/organizations',
+          knownAuthorities: ['login.microsoftonline.us'],
+        },
+      },
+    ]);
+  });
+
   it('without MSAL, redirectUri as with the plug-in: is refused, and the window of the sign-in does not open', async () => {
     const opened = spyOn(window, 'open');
     const endpoints = outlookEmulator(GRAPH_EMULATOR_URL);

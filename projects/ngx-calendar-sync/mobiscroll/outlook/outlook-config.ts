@@ -1,4 +1,4 @@
-import type { OutlookCalendarSyncConfig } from 'ngx-calendar-sync/outlook';
+import { type OutlookCalendarSyncConfig, outlookEndpoints } from 'ngx-calendar-sync/outlook';
 import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/base';
 import { type MobiscrollOptions, ɵsetupOf as setupOf } from 'ngx-calendar-sync/mobiscroll/sync';
 import { type MsalClient, type MsalLibrary, msalTokens } from './msal-tokens';
@@ -21,8 +21,6 @@ export interface MobiscrollOutlookConfig extends OutlookCalendarSyncConfig, Mobi
   readonly pageSize?: number;
 }
 
-const MICROSOFT = 'https://login.microsoftonline.com';
-
 /**
  * The configuration of the library; where MSAL signs in, it gives the tokens.
  * @throws CalendarSyncError `invalid-config` where MSAL has no `clientId`, and where a page of the app would have to end the sign-in
@@ -40,9 +38,26 @@ export function outlookSetupOf(config: MobiscrollOutlookConfig): OutlookCalendar
   if (clientId === undefined) {
     throw invalidConfig('clientId', ngDevMode && 'MSAL needs a clientId.');
   }
-  const authority = `${MICROSOFT}/${tenant}`;
-  const auth = { clientId, authority, ...(redirectUri === undefined ? {} : { redirectUri }) };
+  const auth = {
+    clientId,
+    ...authorityOf(config, tenant),
+    ...(redirectUri === undefined ? {} : { redirectUri }),
+  };
   return { ...setup, auth: msalTokens(new msal.PublicClientApplication({ auth })) };
+}
+
+/** Whose accounts may sign in, and where. Of the hosts that sign in, MSAL trusts only those that it knows or is told. */
+function authorityOf(
+  { endpoints }: MobiscrollOutlookConfig,
+  tenant: string,
+): { readonly authority: string; readonly knownAuthorities?: string[] } {
+  const identity = endpoints?.identity;
+  // What is no address is refused with the rest of the configuration.
+  if (identity === undefined || !URL.canParse(identity, document.baseURI)) {
+    return { authority: `${outlookEndpoints.identity}/${tenant}` };
+  }
+  const { href, host } = new URL(identity, document.baseURI);
+  return { authority: `${href.replace(/\/$/, '')}/${tenant}`, knownAuthorities: [host] };
 }
 
 /**

@@ -9,7 +9,10 @@ const PLUGIN_OPTIONS: ReadonlySet<string> = new Set([
 
 /** The options that the plug-in has for each provider. */
 export interface MobiscrollOptions {
-  /** The time zone of events: an IANA name, `utc`, or by default `local`, the browser's. */
+  /**
+   * The time zone in which events are given, and in which times without an offset are read: an IANA name, `utc`, or `local`, the
+   * browser's. Left out, events have the offset of the zone in which the provider shows them, and times are read in the browser's.
+   */
   readonly timezone?: string;
   /** Not needed here: browsers know the time zones. */
   readonly timezonePlugin?: unknown;
@@ -26,10 +29,24 @@ export interface MobiscrollOptions {
 
 /** The configuration of the library in that of the plug-in: without what that alone has, and with its time zone. */
 export function setupOf(config: MobiscrollOptions): object {
-  const { timezone = 'local' } = config;
+  const { timezone } = config;
   const setup = Object.entries(config).filter(([name]) => !PLUGIN_OPTIONS.has(name));
-  const timeZone = timezone === 'utc' ? 'UTC' : timezone;
-  return { ...Object.fromEntries(setup), ...(timezone === 'local' ? {} : { timeZone }) };
+  return {
+    ...Object.fromEntries(setup),
+    ...(timezone === undefined ? {} : { timeZone: zoneNameOf(timezone) }),
+  };
+}
+
+/** Mobiscroll has names of its own for two zones. */
+function zoneNameOf(timezone: string): string {
+  switch (timezone) {
+    case 'utc':
+      return 'UTC';
+    case 'local':
+      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    default:
+      return timezone;
+  }
 }
 
 /** Lists and plain objects, which an app may write anew for each `init()`, are the same where what is in them is. */

@@ -35,11 +35,18 @@ export class MobiscrollApp {
   }
 
   /** As an app of the plug-in starts, with nobody signed in. */
-  async started(config: MobiscrollOutlookConfig = {}): Promise<OutlookCalendarSync> {
+  started(config: MobiscrollOutlookConfig = {}): Promise<OutlookCalendarSync> {
+    return this.startedWith(this.configOf(config));
+  }
+
+  /** With this configuration alone; where it has no MSAL, the library signs in. */
+  async startedWith(config: MobiscrollOutlookConfig): Promise<OutlookCalendarSync> {
     const sync = this.newSync();
     await new Promise<void>((resolve) => {
       sync.init({
-        ...this.configOf(config),
+        clientId: CLIENT_ID,
+        endpoints: outlookEmulator(GRAPH_EMULATOR_URL),
+        ...config,
         onInit: () => {
           config.onInit?.();
           resolve();

@@ -1,5 +1,10 @@
 import { first, map, type Observable } from 'rxjs';
-import type { Reminders } from 'ngx-calendar-sync/core';
+import {
+  ɵdateTimeOf as dateTimeOf,
+  ɵdayOf as dayOf,
+  type EventTime,
+  type Reminders,
+} from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import type {
   OutlookCalendarEvent,
@@ -41,14 +46,17 @@ export function draftOfResource(
   resource: OutlookEvent,
   { start = new Date(0), allDay = false, timeZone }: DraftedTimes,
 ): Observable<Partial<OutlookCalendarEventDraft>> {
-  const time = { dateTime: wallTimeOfUtc(start, allDay), timeZone: 'UTC' };
+  // The event will be written in this zone, in which the last day of a recurrence ends.
+  const zone = timeZone ?? provider.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const dateTime = allDay ? `${dayOf(start)}T00:00:00` : utcTimeOf(dateTimeOf(start, zone));
+  const time = { dateTime, timeZone: 'UTC' };
   const whole: OutlookEvent = {
     ...resource,
     id: resource.id ?? 'draft',
     start: time,
     end: time,
     isAllDay: allDay,
-    originalStartTimeZone: timeZone ?? resource.originalStartTimeZone ?? 'UTC',
+    originalStartTimeZone: zone,
   };
   return provider.toEvents(calendarId, [whole]).pipe(
     first(),
@@ -82,7 +90,6 @@ function remindersOf({
     : { useDefault: true };
 }
 
-function wallTimeOfUtc(start: Date | string, allDay: boolean): string {
-  const time = new Date(start).toISOString();
-  return allDay ? `${time.slice(0, 10)}T00:00:00` : time.slice(0, 'yyyy-MM-ddTHH:mm:ss'.length);
+function utcTimeOf(time: EventTime): string {
+  return new Date(time).toISOString().slice(0, 'yyyy-MM-ddTHH:mm:ss'.length);
 }

@@ -89,8 +89,8 @@ export interface OutlookCalendarSyncConfig {
    */
   readonly signOutOfMicrosoft?: boolean;
   /**
-   * The IANA name, such as `Europe/Berlin`, of the time zone in which times are read and written. By default it is the
-   * browser's.
+   * The IANA name, such as `Europe/Berlin`, of the time zone in which times are read and written. By default times are read in that
+   * of the mailbox, and written in the browser's.
    */
   readonly timeZone?: string;
   /**

@@ -31,7 +31,12 @@ const VIRTUAL_STEP_MS = { requestsInFlight: 1_000, idle: 5_000 };
 /** The app is at rest after so many polls without activity: fewer than let virtual time pass. */
 const POLLS_UNTIL_AT_REST = 3;
 /** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
-const POLLS_BEFORE_STEP = { idle: 4, requestsInFlight: 60 };
+const POLLS_BEFORE_STEP = { idle: 4, requestsInFlight: 60, slow: 300 };
+/**
+ * After so much virtual time without a request the app may be waiting for something that nobody here can count, so that time passes
+ * slowly from then on: Chromium stops a page for some seconds now and then.
+ */
+const QUICK_MS = 30_000;
 /** A page of the server that runs the specs. */
 const QUICK_PAGE = '/context.html';
 /** No sync may take longer than this in virtual time, with all of its pauses. */
@@ -167,14 +172,17 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
     const settle = () => (state.isPending = false);
     promise.then(settle, settle);
     const deadline = this.clock.now() + MAX_DURATION_MS;
-    let [idlePolls, before] = [0, ''];
+    let [idlePolls, before, activeAt] = [0, '', this.clock.now()];
     while (state.isPending) {
       await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
       const now = `${this.#requestCount} ${this.#inFlight}`;
-      idlePolls = now === before ? idlePolls + 1 : 0;
-      before = now;
-      const { requestsInFlight, idle } = POLLS_BEFORE_STEP;
-      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle) || isStorageBusy()) {
+      if (now !== before) {
+        [idlePolls, before, activeAt] = [0, now, this.clock.now()];
+      }
+      idlePolls += 1;
+      const { requestsInFlight, idle, slow } = POLLS_BEFORE_STEP;
+      const idleBeforeStep = this.clock.now() - activeAt < QUICK_MS ? idle : slow;
+      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idleBeforeStep) || isStorageBusy()) {
         continue;
       }
       // The app may be waiting for a lock, or for code. These are answered after what it has asked for before. And on a busy machine

@@ -14,7 +14,7 @@ export const FAULTS: Readonly<Record<string, object>> = {
   'lost request': { name: 'lost-request' },
   'lost answer': { name: 'lost-answer' },
   'cut answer': { name: 'cut-answer' },
-  // In virtual time this is longer than a request waits for its answer.
+  // In virtual time these are many seconds.
   slow: { name: 'slow', delayMs: 600 },
 };
 

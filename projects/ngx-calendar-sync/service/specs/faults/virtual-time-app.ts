@@ -32,6 +32,8 @@ const VIRTUAL_STEP_MS = { requestsInFlight: 1_000, idle: 5_000 };
 const POLLS_UNTIL_AT_REST = 3;
 /** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
 const POLLS_BEFORE_STEP = { idle: 4, requestsInFlight: 60, slow: 300 };
+/** Further steps while it waits: an answer that is late by less than a second is slow, and no request gives it up. */
+const POLLS_BEFORE_NEXT_STEP = 3;
 /**
  * After so much virtual time without a request the app may be waiting for something that nobody here can count, so that time passes
  * slowly from then on: Chromium stops a page for some seconds now and then.
@@ -194,9 +196,7 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       if (`${this.#requestCount} ${this.#inFlight}` !== now || isStorageBusy()) {
         continue;
       }
-      if (this.#inFlight === 0) {
-        idlePolls = 0;
-      }
+      idlePolls = this.#inFlight === 0 ? 0 : requestsInFlight - POLLS_BEFORE_NEXT_STEP;
       this.clock.tick(this.#stepMs());
       if (this.clock.now() > deadline) {
         throw new Error('The promise is still pending after an hour of virtual time.');

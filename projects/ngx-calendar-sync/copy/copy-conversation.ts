@@ -1,12 +1,17 @@
 import {
   filter,
   firstValueFrom,
+  ignoreElements,
+  interval,
+  map,
+  merge,
   type Observable,
   type SchedulerLike,
+  skip,
+  startWith,
   Subject,
   takeUntil,
-  throwError,
-  timeout,
+  tap,
 } from 'rxjs';
 import { type ɵBrowserTabs as BrowserTabs, CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
@@ -35,8 +40,8 @@ export interface CopyConversationContext {
   readonly clock: SchedulerLike;
 }
 
-/** How long a tab waits for the leader to answer that it has synced. */
-const SYNC_ANSWER_TIMEOUT_MS = 60_000;
+/** A tab that was frozen may have missed the answer: it asks again after so long, as long as some tab leads. */
+const ASK_AGAIN_INTERVAL_MS = 60_000;
 
 /** What the tabs of one account tell each other about their copy. One of them leads and syncs; the others ask it to. */
 export class CopyConversation {
@@ -45,6 +50,8 @@ export class CopyConversation {
   readonly #answers = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
   /** What this tab waits for, by the id of the request. */
   readonly #unanswered = new Map<string, SyncRequest>();
+  /** What this tab has been asked for while it leads, by the id of the request, and has not answered yet. */
+  readonly #served = new Set<string>();
   readonly #closed = new Subject<void>();
 
   /** What happens to the copy, whichever tab does it. */
@@ -72,28 +79,37 @@ export class CopyConversation {
     });
   }
 
-  /** Has the leader sync the copy, or one calendar of it. Resolves when that is done, or when this tab closes. */
+  /**
+   * Has the leader sync the copy, or one calendar of it. Resolves when that is done, however long it takes, or when this tab closes.
+   * @throws CalendarSyncError `unavailable` where no tab leads.
+   */
   async sync(calendarId?: string): Promise<void> {
     const id = String(Math.random());
     const request = { id, ...(calendarId === undefined ? {} : { calendarId }) };
-    const answer = firstValueFrom(
-      this.#answers.pipe(
-        filter((done) => done.id === id),
-        takeUntil(this.#closed),
-        timeout({
-          first: SYNC_ANSWER_TIMEOUT_MS,
-          scheduler: this.#context.clock,
-          with: () => throwError(noAnswer),
+    const { clock, leadership } = this.#context;
+    const asked$ = interval(ASK_AGAIN_INTERVAL_MS, clock).pipe(
+      startWith(0),
+      tap(() => {
+        this.#ask(request);
+      }),
+      ignoreElements(),
+    );
+    const answer$ = merge(
+      this.#answers.pipe(filter((done) => done.id === id)),
+      // Within the first of these a visible tab takes the lead.
+      leadership.leaderless$.pipe(
+        skip(1),
+        map((): never => {
+          throw noAnswer();
         }),
       ),
-      { defaultValue: undefined },
-    );
+      asked$,
+    ).pipe(takeUntil(this.#closed));
     this.#unanswered.set(id, request);
-    this.#ask(request);
     try {
-      const { error } = (await answer) ?? {};
-      if (error) {
-        throw heardError(error);
+      const answer = await firstValueFrom(answer$, { defaultValue: undefined });
+      if (answer?.error) {
+        throw heardError(answer.error);
       }
     } finally {
       this.#unanswered.delete(id);
@@ -115,6 +131,7 @@ export class CopyConversation {
 
   #tell(event: CopySyncEvent): void {
     if (event.kind === 'leads') {
+      this.#served.clear();
       for (const request of this.#unanswered.values()) {
         this.#ask(request);
       }
@@ -125,6 +142,10 @@ export class CopyConversation {
   #serve(request: SyncRequest, isRepeated = false): void {
     const { sync, leadership } = this.#context;
     const { id, calendarId } = request;
+    if (this.#served.has(id)) {
+      return;
+    }
+    this.#served.add(id);
     const answer = (error?: CalendarSyncError) => {
       const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
       this.#say(message);
@@ -133,9 +154,11 @@ export class CopyConversation {
     const synced = calendarId === undefined ? sync.sync() : sync.pull(calendarId);
     synced.then(
       () => {
+        this.#served.delete(id);
         answer();
       },
       (error: unknown) => {
+        this.#served.delete(id);
         if (!leadership.leading) {
           // The tab that leads by now may not have heard of this request, or may not say `leads`.
           this.#say({ copy: 'ask', ...request });

@@ -31,11 +31,14 @@ export class Leadership {
   readonly #tabs: BrowserTabs;
   readonly #closed = new Subject<void>();
   readonly #leading = new BehaviorSubject(false);
+  readonly #leaderless = new Subject<void>();
   #visible = false;
   /** While this tab leads or waits to lead. */
   #candidacy: Subscription | undefined;
 
   readonly leading$: Observable<boolean> = this.#leading;
+  /** Emits whenever so long has passed that this tab did not lead and heard no tab that does: {@link LEADER_TIMEOUT_MS}. */
+  readonly leaderless$: Observable<void> = this.#leaderless;
 
   constructor(tabs: BrowserTabs, visible$: Observable<boolean>, clock: SchedulerLike) {
     this.#tabs = tabs;
@@ -74,6 +77,7 @@ export class Leadership {
         takeUntil(this.#closed),
       )
       .subscribe(() => {
+        this.#leaderless.next();
         if (this.#visible) {
           this.#becomeCandidate(true);
         }

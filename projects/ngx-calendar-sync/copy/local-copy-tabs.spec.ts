@@ -6,6 +6,7 @@ import {
   type Observable,
   of,
   type Subscription,
+  switchMap,
   take,
   toArray,
 } from 'rxjs';
@@ -20,6 +21,7 @@ import {
   ɵBrowserTabs as BrowserTabs,
   type ɵTabConnections as TabConnections,
 } from 'ngx-calendar-sync/base';
+import { until, untilQuiet } from '../core/specs/until';
 import { deleteReplica, indexedDbReplicaStore } from './replica/indexed-db-replica-store';
 import { memoryReplicaStore } from './replica/memory-replica-store';
 import type { ReplicaStore } from '../core/replica/replica-store';
@@ -62,11 +64,12 @@ describe('LocalCopy in several tabs', () => {
   function aTab(
     store: ReplicaStore,
     visible$: Observable<boolean> = of(true),
+    connected = connections,
   ): LocalCopy<CalendarProviderTypes> {
     const copy = new LocalCopy({
       provider,
       store,
-      tabs: new BrowserTabs(name, connections, clock),
+      tabs: new BrowserTabs(name, connected, clock),
       scope: () => ({ coverage: 'everything' }),
       timeZoneOf: () => 'UTC',
       visible$,
@@ -76,6 +79,17 @@ describe('LocalCopy in several tabs', () => {
     });
     copies.push(copy);
     return copy;
+  }
+
+  /** In small steps, so that the tabs hear of each other as they would. */
+  async function passMinutes(minutes: number): Promise<void> {
+    for (let second = 0; second < minutes * 60; second += 5) {
+      clock.tick(5_000);
+      await untilQuiet(
+        () => true,
+        () => undefined,
+      );
+    }
   }
 
   const passed = (copy: LocalCopy<CalendarProviderTypes>) =>
@@ -136,6 +150,72 @@ describe('LocalCopy in several tabs', () => {
     expect((await leader.find('work', ['later'])).size).toBe(1);
   });
 
+  it('refresh: waits as long as the tab that leads needs, also for several minutes', async () => {
+    const store = memoryReplicaStore();
+    const leader = aTab(store);
+    await passed(leader);
+    const other = aTab(store);
+    const pull = provider.pull.bind(provider);
+    const isAnswered = new BehaviorSubject(false);
+    const asked = new Promise<void>((resolve) => {
+      spyOn(provider, 'pull').and.callFake((...request: Parameters<typeof pull>) => {
+        resolve();
+        return isAnswered.pipe(
+          filter(Boolean),
+          take(1),
+          switchMap(() => pull(...request)),
+        );
+      });
+    });
+    provider.put(inMay('later'));
+    const refreshes = Promise.all([leader.refresh('work'), other.refresh('work')]);
+    await asked;
+    await passMinutes(5);
+    isAnswered.next(true);
+    await refreshes;
+    expect((await other.find('work', ['later'])).size).toBe(1);
+  });
+
+  it('refresh: a tab that has missed the answer, as a frozen one does, asks again', async () => {
+    const store = memoryReplicaStore();
+    await passed(aTab(store));
+    let isFrozen = false;
+    const other = aTab(store, of(false), {
+      ...connections,
+      channel: (channelName) => {
+        const channel = new BroadcastChannel(channelName);
+        channel.addEventListener('message', (message) => {
+          if (isFrozen) {
+            message.stopImmediatePropagation();
+          }
+        });
+        return channel;
+      },
+    });
+    await other.refresh('work');
+    const pull = spyOn(provider, 'pull').and.callThrough();
+    isFrozen = true;
+    const refresh = other.refresh('work');
+    await until(() => pull.calls.count() > 0);
+    await untilQuiet(
+      () => true,
+      () => pull.calls.count(),
+    );
+    isFrozen = false;
+    await passMinutes(1);
+    await expectAsync(refresh).toBeResolved();
+  });
+
+  it('refresh: a hidden tab that nobody answers does not wait for ever', async () => {
+    const alone = aTab(memoryReplicaStore(), of(false));
+    const refresh = alone.refresh();
+    const rejected = expectAsync(refresh).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'unavailable' }),
+    );
+    await passMinutes(2);
+    await rejected;
+  });
+
   describe('storage: where that of the leader fails', () => {
     const account = 'storage fails';
     const may = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') };
@@ -160,11 +240,6 @@ describe('LocalCopy in several tabs', () => {
       }
     });
 
-    const until = async (condition: () => boolean) => {
-      while (!condition()) {
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-    };
     const statusOf = async (copy: Copy) => (await firstValueFrom(copy.state$)).storage;
 
     /** A leader and a tab beside it, right after the browser has refused the leader any more room. */

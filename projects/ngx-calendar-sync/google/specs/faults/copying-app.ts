@@ -4,7 +4,7 @@ import { ɵTAB_CONNECTIONS as TAB_CONNECTIONS } from 'ngx-calendar-sync/base';
 import { VirtualTimeApp } from '../../../service/specs/faults/virtual-time-app';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { withOfflineReplica } from '../../with-offline-replica';
-import { aTab, aToken } from '../emulator';
+import { aTab, aToken, EMULATOR_URL } from '../emulator';
 import type { Account, CalendarName } from './account';
 
 /** The range of the app's view. */
@@ -22,6 +22,7 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
   readonly #quotaUser: string;
   readonly service: GoogleCalendarService;
   protected readonly tab: EnvironmentInjector;
+  protected readonly emulatorUrl = EMULATOR_URL;
 
   /**
    * @param pageSize The page size of event lists. Pages of the calendar list have half of it.

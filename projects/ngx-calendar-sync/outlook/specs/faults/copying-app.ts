@@ -24,6 +24,7 @@ const VIEW_RANGE = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' 
 export class CopyingApp extends VirtualTimeApp<OutlookCalendarService> {
   readonly service: OutlookCalendarService;
   protected readonly tab: EnvironmentInjector;
+  protected readonly emulatorUrl = GRAPH_EMULATOR_URL;
 
   /** @param pageSize How many rows a page has at most; `undefined` for as many as the library asks for. */
   constructor(

@@ -41,6 +41,8 @@ const POLLS_BEFORE_NEXT_STEP = 3;
 const QUICK_MS = 30_000;
 /** A page of the server that runs the specs. */
 const QUICK_PAGE = '/context.html';
+/** What an emulator answers without being asked as a provider. */
+const EMULATOR_PATH = '/_emulator/faults';
 /** No sync may take longer than this in virtual time, with all of its pauses. */
 const MAX_DURATION_MS = 3_600_000;
 
@@ -62,6 +64,7 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
   online = true;
   abstract readonly service: Service;
   protected abstract readonly tab: EnvironmentInjector;
+  protected abstract readonly emulatorUrl: string;
   readonly #wake = new Subject<void>();
 
   /** @param now When the app is opened; by default now. */
@@ -187,11 +190,12 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idleBeforeStep) || isStorageBusy()) {
         continue;
       }
-      // The app may be waiting for a lock, or for code. These are answered after what it has asked for before. And on a busy machine
-      // answers take long: no more time passes than another server needs to answer.
+      // The app may be waiting for a lock, for code or for the emulator. These are answered after what it has asked for before: on a
+      // busy machine no time passes until then.
       await Promise.all([
         navigator.locks.query(),
         fetch(QUICK_PAGE, { method: 'HEAD', cache: 'no-store' }),
+        fetch(this.#emulatorPage(), { method: 'HEAD', cache: 'no-store', mode: 'no-cors' }),
       ]);
       if (`${this.#requestCount} ${this.#inFlight}` !== now || isStorageBusy()) {
         continue;
@@ -203,6 +207,13 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       }
     }
     return promise;
+  }
+
+  /** By another name of the machine: Chromium sends six requests at a time to each, and all of those may be meant to hang. */
+  #emulatorPage(): URL {
+    const page = new URL(EMULATOR_PATH, this.emulatorUrl);
+    page.hostname = '127.0.0.1';
+    return page;
   }
 
   /** Until the next timer of the app, where it only waits for that. */

@@ -7,6 +7,7 @@ import { ALL_TIME } from '../../../copy/replica/specs/entries';
 import { type Field, factsOf, isOccurrence, lineageOf, lineageOfName, nameOf } from './event-facts';
 import { CALENDARS, listed, listedMasters } from './history-account';
 import { type HistoryWorld, isToDecide } from './history-world';
+import { writtenWithSeries } from './simultaneous-writes';
 
 /** So often both apps try to get everything done at the end. */
 const MAX_ROUNDS = 12;
@@ -39,6 +40,11 @@ export class HistoryEnd {
     const { account, problems, model } = this.#world;
     const [occurrences, masters] = await Promise.all([listed(account), listedMasters(account)]);
     const { facts, doubled } = factsOf(occurrences);
+    if (model.problems(facts).length > 0) {
+      for (const name of await writtenWithSeries(account.email, masters)) {
+        model.decideAll(name);
+      }
+    }
     return [
       ...problems,
       ...doubled

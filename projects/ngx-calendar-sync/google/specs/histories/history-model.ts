@@ -40,8 +40,11 @@ interface Known {
   readonly fields: ReadonlyMap<Field, Value[]>;
   /** Who has written it, and how. */
   readonly writes: Write[];
-  /** Who has deleted it, where nobody has brought it back since. */
-  deletedBy: Writer | undefined;
+  /**
+   * Who has deleted it, and has not brought it back since. Who deletes an event does not know that somebody else has deleted it,
+   * and takes back the own deletion alone.
+   */
+  readonly deletedBy: Set<Writer>;
   /** Whether somebody has brought it back. */
   isRestored: boolean;
 }
@@ -75,7 +78,7 @@ export class HistoryModel {
           break;
         case 'vanished': {
           const event = this.#eventOf(change.name);
-          event.deletedBy = by.writer;
+          event.deletedBy.add(by.writer);
           event.writes.push({ ...by, by, matter: 'existence' });
           break;
         }
@@ -124,7 +127,8 @@ export class HistoryModel {
 
   /** Whether somebody has deleted an event, or has taken back what made it. */
   mayBeGone(name: string): boolean {
-    return this.#events.get(name)?.deletedBy !== undefined || this.isDecided(name, 'existence');
+    const isDeleted = (this.#events.get(name)?.deletedBy.size ?? 0) > 0;
+    return isDeleted || this.isDecided(name, 'existence');
   }
 
   /** The names of a lineage that were ever there. */
@@ -158,7 +162,7 @@ export class HistoryModel {
       const facts = final.get(name);
       const isAsked = this.isDecided(name, 'existence') || this.#isRefused(name, 'existence');
       if (!facts) {
-        const isGone = event.deletedBy !== undefined || isAsked;
+        const isGone = event.deletedBy.size > 0 || isAsked;
         found.push(...(isGone ? [] : [`${name} is lost`]));
         continue;
       }
@@ -229,7 +233,7 @@ export class HistoryModel {
     const known = this.#events.get(name) ?? {
       fields: new Map(FIELDS.map((field) => [field, []])),
       writes: [],
-      deletedBy: undefined,
+      deletedBy: new Set(),
       isRestored: false,
     };
     this.#events.set(name, known);
@@ -239,10 +243,12 @@ export class HistoryModel {
   #appeared(name: string, facts: Facts, by: Authorship): void {
     const event = this.#eventOf(name);
     // Who brings an event back has not written what it holds.
-    const isRestored = event.deletedBy !== undefined;
+    const isRestored = event.deletedBy.size > 0;
     const isRequired = !isRestored && by.writer !== 'elsewhere';
     event.isRestored ||= isRestored;
-    event.deletedBy = undefined;
+    if (!event.deletedBy.delete(by.writer)) {
+      event.deletedBy.clear();
+    }
     event.writes.push({ ...by, by, matter: 'existence' });
     for (const field of FIELDS) {
       event.fields.get(field)?.push({ ...by, value: facts[field], isRequired, overwrittenBy: [] });
@@ -272,7 +278,8 @@ export class HistoryModel {
  */
 function isKeptDeleted({ deletedBy, fields }: Known): boolean {
   const [, ...moves] = fields.get('calendar') ?? [];
-  return deletedBy !== undefined && moves.every(({ writer }) => writer === deletedBy);
+  const isOfOne = (writer: Writer) => [...deletedBy].every((each) => each === writer);
+  return deletedBy.size > 0 && moves.every(({ writer }) => isOfOne(writer));
 }
 
 /**

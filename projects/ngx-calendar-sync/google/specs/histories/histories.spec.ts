@@ -20,7 +20,7 @@ const MAX_FAILURES = 12;
 /** No history takes that long, with all of its pauses. */
 const HISTORY_LIMIT_MS = 300_000;
 /** The progress is told once for so many histories. */
-const TOLD_HISTORIES = 100;
+const TOLD_HISTORIES = 50;
 const DAY_MS = 24 * 3_600_000;
 
 /**

@@ -6,8 +6,8 @@ import {
   map,
   merge,
   type Observable,
+  ReplaySubject,
   type SchedulerLike,
-  skip,
   startWith,
   Subject,
   takeUntil,
@@ -40,8 +40,10 @@ export interface CopyConversationContext {
   readonly clock: SchedulerLike;
 }
 
-/** A tab that was frozen may have missed the answer: it asks again after so long, as long as some tab leads. */
+/** A tab that was frozen may have missed the answer: it asks again after so long. */
 const ASK_AGAIN_INTERVAL_MS = 60_000;
+/** The timers of hidden tabs, also of one that leads, may fire once a minute: only so many silent times in a row mean that none leads. */
+const MAX_LEADERLESS_TIMES = 3;
 
 /** What the tabs of one account tell each other about their copy. One of them leads and syncs; the others ask it to. */
 export class CopyConversation {
@@ -50,9 +52,9 @@ export class CopyConversation {
   readonly #answers = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
   /** What this tab waits for, by the id of the request. */
   readonly #unanswered = new Map<string, SyncRequest>();
-  /** What this tab has been asked for while it leads, by the id of the request, and has not answered yet. */
+  /** The ids of what this tab was asked for and works on. Empty again when a tab begins to lead, since then all ask again. */
   readonly #served = new Set<string>();
-  readonly #closed = new Subject<void>();
+  readonly #closed = new ReplaySubject<void>(1);
 
   /** What happens to the copy, whichever tab does it. */
   readonly events$: Observable<CopySyncEvent> = this.#events;
@@ -81,7 +83,7 @@ export class CopyConversation {
 
   /**
    * Has the leader sync the copy, or one calendar of it. Resolves when that is done, however long it takes, or when this tab closes.
-   * @throws CalendarSyncError `unavailable` where no tab leads.
+   * @throws CalendarSyncError what made it fail; `unavailable` where no tab leads, since all are hidden.
    */
   async sync(calendarId?: string): Promise<void> {
     const id = String(Math.random());
@@ -96,9 +98,8 @@ export class CopyConversation {
     );
     const answer$ = merge(
       this.#answers.pipe(filter((done) => done.id === id)),
-      // Within the first of these a visible tab takes the lead.
       leadership.leaderless$.pipe(
-        skip(1),
+        filter((times) => times >= MAX_LEADERLESS_TIMES),
         map((): never => {
           throw noAnswer();
         }),

@@ -10,6 +10,7 @@ import {
   switchMap,
   tap,
   throwError,
+  timeout,
   timer,
 } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
@@ -24,6 +25,9 @@ export interface LazyCopySyncContext extends CopySyncContext {
   /** The worker that pulls are to use, once its code is there; `undefined` where that cannot be loaded. */
   readonly worker?: Promise<Pick<CopySyncContext, 'store' | 'stager'> | undefined> | undefined;
 }
+
+/** Code that comes later is used when it is asked for again. */
+const LOAD_TIMEOUT_MS = 60_000;
 
 /** The {@link CopySync} of a tab. Its code is loaded when the tab first leads: a tab that never leads does without it. */
 export class LazyCopySync {
@@ -78,6 +82,11 @@ export class LazyCopySync {
   #load(wake$: Observable<unknown>): Observable<CopySync> {
     const { visible, clock, random } = this.#context;
     return defer(() => this.#loadOnce()).pipe(
+      timeout({
+        first: LOAD_TIMEOUT_MS,
+        scheduler: clock,
+        with: () => throwError(() => notLoaded()),
+      }),
       tap((sync) => {
         this.#sync = sync;
         sync.events$.subscribe(this.#events);
@@ -101,11 +110,15 @@ export class LazyCopySync {
       return new CopySync({ ...this.#context, ...inWorker });
     } catch (cause) {
       // Chromium remembers that an import has failed, and refuses it until the page is loaded again.
-      throw new CalendarSyncError(
-        'unavailable',
-        'The code that syncs the calendars could not be loaded: check the network, then reload the page.',
-        { cause },
-      );
+      throw notLoaded(cause);
     }
   }
+}
+
+function notLoaded(cause?: unknown): CalendarSyncError {
+  return new CalendarSyncError(
+    'unavailable',
+    'The code that syncs the calendars could not be loaded: check the network, then reload the page.',
+    { cause },
+  );
 }

@@ -31,14 +31,17 @@ export class Leadership {
   readonly #tabs: BrowserTabs;
   readonly #closed = new Subject<void>();
   readonly #leading = new BehaviorSubject(false);
-  readonly #leaderless = new Subject<void>();
+  readonly #leaderless = new Subject<number>();
   #visible = false;
   /** While this tab leads or waits to lead. */
   #candidacy: Subscription | undefined;
 
   readonly leading$: Observable<boolean> = this.#leading;
-  /** Emits whenever so long has passed that this tab did not lead and heard no tab that does: {@link LEADER_TIMEOUT_MS}. */
-  readonly leaderless$: Observable<void> = this.#leaderless;
+  /**
+   * Emits whenever {@link LEADER_TIMEOUT_MS} have passed in which this tab did not lead and heard of none that leads or wants to:
+   * how many times in a row.
+   */
+  readonly leaderless$: Observable<number> = this.#leaderless;
 
   constructor(tabs: BrowserTabs, visible$: Observable<boolean>, clock: SchedulerLike) {
     this.#tabs = tabs;
@@ -76,8 +79,8 @@ export class Leadership {
         ),
         takeUntil(this.#closed),
       )
-      .subscribe(() => {
-        this.#leaderless.next();
+      .subscribe((timesBefore) => {
+        this.#leaderless.next(timesBefore + 1);
         if (this.#visible) {
           this.#becomeCandidate(true);
         }

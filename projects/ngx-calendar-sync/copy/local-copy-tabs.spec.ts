@@ -85,11 +85,34 @@ describe('LocalCopy in several tabs', () => {
   async function passMinutes(minutes: number): Promise<void> {
     for (let second = 0; second < minutes * 60; second += 5) {
       clock.tick(5_000);
-      await untilQuiet(
-        () => true,
-        () => undefined,
-      );
+      await settled();
     }
+  }
+
+  /** All messages that were sent have arrived. */
+  const settled = () =>
+    untilQuiet(
+      () => true,
+      () => undefined,
+    );
+
+  /** A hidden tab that hears nothing while it is frozen. */
+  function aFreezableTab(store: ReplicaStore) {
+    let isFrozen = false;
+    const other = aTab(store, of(false), {
+      ...connections,
+      channel: (channelName) => {
+        const channel = new BroadcastChannel(channelName);
+        channel.addEventListener('message', (message) => {
+          if (isFrozen) {
+            message.stopImmediatePropagation();
+          }
+        });
+        return channel;
+      },
+    });
+    const freeze = (frozen: boolean) => (isFrozen = frozen);
+    return { other, freeze };
   }
 
   const passed = (copy: LocalCopy<CalendarProviderTypes>) =>
@@ -168,40 +191,66 @@ describe('LocalCopy in several tabs', () => {
       });
     });
     provider.put(inMay('later'));
+    const answered: string[] = [];
+    const channel = new BroadcastChannel(name);
+    channel.addEventListener('message', ({ data }: MessageEvent<{ readonly body?: unknown }>) => {
+      const { copy, id = '' } = data.body as { readonly copy?: string; readonly id?: string };
+      answered.push(...(copy === 'done' ? [id] : []));
+    });
     const refreshes = Promise.all([leader.refresh('work'), other.refresh('work')]);
     await asked;
     await passMinutes(5);
     isAnswered.next(true);
     await refreshes;
     expect((await other.find('work', ['later'])).size).toBe(1);
+    await settled();
+    channel.close();
+    expect(answered.length).toBe(2);
+  });
+
+  it('refresh: a tab that hears nothing of the one that leads now and then, as over a pause of the machine, waits on', async () => {
+    const store = memoryReplicaStore();
+    await passed(aTab(store));
+    const { other, freeze } = aFreezableTab(store);
+    await other.refresh('work');
+    const isAnswered = new BehaviorSubject(false);
+    const pull = provider.pull.bind(provider);
+    spyOn(provider, 'pull').and.callFake((...request: Parameters<typeof pull>) =>
+      isAnswered.pipe(
+        filter(Boolean),
+        take(1),
+        switchMap(() => pull(...request)),
+      ),
+    );
+    const refresh = other.refresh('work');
+    for (let pause = 0; pause < 4; pause += 1) {
+      freeze(true);
+      await passMinutes(1);
+      freeze(false);
+      await passMinutes(0.5);
+    }
+    isAnswered.next(true);
+    await expectAsync(refresh).toBeResolved();
+  });
+
+  it('refresh: of a copy that is closed does not wait', async () => {
+    const copy = aTab(memoryReplicaStore());
+    await passed(copy);
+    copy.close();
+    await expectAsync(copy.refresh()).toBeResolved();
   });
 
   it('refresh: a tab that has missed the answer, as a frozen one does, asks again', async () => {
     const store = memoryReplicaStore();
     await passed(aTab(store));
-    let isFrozen = false;
-    const other = aTab(store, of(false), {
-      ...connections,
-      channel: (channelName) => {
-        const channel = new BroadcastChannel(channelName);
-        channel.addEventListener('message', (message) => {
-          if (isFrozen) {
-            message.stopImmediatePropagation();
-          }
-        });
-        return channel;
-      },
-    });
+    const { other, freeze } = aFreezableTab(store);
     await other.refresh('work');
     const pull = spyOn(provider, 'pull').and.callThrough();
-    isFrozen = true;
+    freeze(true);
     const refresh = other.refresh('work');
     await until(() => pull.calls.count() > 0);
-    await untilQuiet(
-      () => true,
-      () => pull.calls.count(),
-    );
-    isFrozen = false;
+    await settled();
+    freeze(false);
     await passMinutes(1);
     await expectAsync(refresh).toBeResolved();
   });

@@ -41,7 +41,7 @@ const POLLS_BEFORE_NEXT_STEP = 3;
 const QUICK_MS = 30_000;
 /** A page of the server that runs the specs. */
 const QUICK_PAGE = '/context.html';
-/** What an emulator answers without being asked as a provider. */
+/** Of an emulator's control, which is neither logged nor met by faults. */
 const EMULATOR_PATH = '/_emulator/faults';
 /** No sync may take longer than this in virtual time, with all of its pauses. */
 const MAX_DURATION_MS = 3_600_000;
@@ -190,8 +190,8 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
       if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idleBeforeStep) || isStorageBusy()) {
         continue;
       }
-      // The app may be waiting for a lock, for code or for the emulator. These are answered after what it has asked for before: on a
-      // busy machine no time passes until then.
+      // The app may be waiting for a lock, for code or for the emulator. Those that are busy answer this late, too: on a busy machine
+      // no time passes until then.
       await Promise.all([
         navigator.locks.query(),
         fetch(QUICK_PAGE, { method: 'HEAD', cache: 'no-store' }),

@@ -68,6 +68,20 @@ describe('An occurrence that is deleted offline', () => {
     ]);
   });
 
+  it('that was a changed one, of a series that somebody else has divided meanwhile: the user is told', async () => {
+    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
+    await elsewhere('weekly', 'PATCH', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] });
+    const [write, ...others] = await left();
+    expect(others).toEqual([]);
+    expect(write?.error?.code).toBe('not-found');
+  });
+
+  it('that somebody else has changed and then deleted: nothing is told', async () => {
+    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
+    await elsewhere(THIRD, 'DELETE');
+    expect(await left()).toEqual([]);
+  });
+
   it('that somebody else has deleted too: nobody is asked, and nothing is told', async () => {
     await elsewhere(THIRD, 'DELETE');
     expect(await left()).toEqual([]);

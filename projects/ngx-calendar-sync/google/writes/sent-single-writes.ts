@@ -37,18 +37,18 @@ export function insertedOnce(
   );
 }
 
-/** An event that is deleted already counts as success. */
+/** An event that is deleted already counts as success. Emits whether it was. */
 export function deletedOnce(
   api: GoogleCalendarApi,
   calendarId: string,
   { eventId, mayBeMissing, sendUpdates }: Omit<Deletion, 'kind'>,
   version?: string,
-): Observable<undefined> {
+): Observable<boolean> {
   return api.delete(calendarId, eventId, version, sendUpdates).pipe(
-    map(() => undefined),
+    map(() => false),
     catchError((error: unknown) =>
       hasCode(error, 'deleted') || (mayBeMissing && hasCode(error, 'not-found'))
-        ? of(undefined)
+        ? of(true)
         : throwError(() => error),
     ),
   );

@@ -22,6 +22,7 @@ import { SentExceptions } from './sent-exceptions';
 import { SentRejoin } from './sent-rejoin';
 import { SentSeries } from './sent-series';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
+import { isOccurrenceOf } from './series/is-occurrence-of';
 import { exceptionsAmong } from './series/listed-exceptions';
 import { seriesInstances } from './series-instances';
 import { writtenEvent } from './written-event';
@@ -66,7 +67,10 @@ export class SentWrites {
     );
   }
 
-  /** Google knows no occurrence by the id that it had before its series was moved or divided. */
+  /**
+   * Where its series was moved or divided, Google knows no occurrence by the id that it had before, or calls it deleted where it was
+   * an exception.
+   */
   checkDeleted(write: GoogleWrite): Observable<void> {
     const request = requestOf(write);
     const { calendarId } = targetOf(write.shown);
@@ -74,18 +78,27 @@ export class SentWrites {
     if (request.kind !== 'delete' || seriesId === undefined) {
       return of(undefined);
     }
-    return this.#api.event(calendarId, request.eventId).pipe(
-      map(() => undefined),
-      catchError((error: unknown) =>
-        hasCode(error, 'not-found')
-          ? currentResource(this.#api, calendarId, seriesId).pipe(
-              map((series) => {
-                if (series) {
+    const zone = this.#contextOf(calendarId).calendar?.timeZone;
+    const occurrence$ = this.#api
+      .event(calendarId, request.eventId)
+      .pipe(
+        catchError((error: unknown) =>
+          hasCode(error, 'not-found') ? of(undefined) : throwError(() => error),
+        ),
+      );
+    return occurrence$.pipe(
+      switchMap((occurrence) =>
+        occurrence && occurrence.status !== 'cancelled'
+          ? of(undefined)
+          : currentResource(this.#api, calendarId, seriesId).pipe(
+              switchMap(async (series) => {
+                const isDeleted =
+                  !series || (occurrence && (await isOccurrenceOf(series, occurrence, zone)));
+                if (!isDeleted) {
                   throw movedAway();
                 }
               }),
-            )
-          : throwError(() => error),
+            ),
       ),
     );
   }
@@ -128,7 +141,10 @@ export class SentWrites {
       case 'edit':
         return this.#edit(calendarId, request, version);
       case 'delete':
-        return deletedOnce(this.#api, calendarId, request, version);
+        return deletedOnce(this.#api, calendarId, request, version).pipe(
+          switchMap((isGone) => (isGone ? this.checkDeleted(write) : of(undefined))),
+          map(() => undefined),
+        );
       case 'restore':
         return this.#api
           .patch(calendarId, request.eventId, request.patch, undefined, request.sendUpdates)

@@ -103,7 +103,9 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
           before,
           master.start,
           zone,
-          occurrence.originalStart,
+          occurrence.originalStart === undefined
+            ? null
+            : { originalStart: occurrence.originalStart, times: timesOf(edited) },
         )
       : [];
   const exceptions = [...refitted, ...ownFieldsOf(series, edited)];
@@ -127,6 +129,10 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
     base: master,
     request,
   };
+}
+
+function timesOf({ start, end }: GoogleEventPatch): Pick<GoogleEventPatch, 'start' | 'end'> {
+  return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
 }
 
 /** An edit that was made on an exception holds for it too, also where it has a value of its own. */

@@ -39,7 +39,7 @@ import {
   timeAfter,
 } from './series/series-times';
 import { inheriting, inScope, overlayOf, shownExceptions } from './series/shown-series';
-import { changed } from './written-event';
+import { changed, isSameTime } from './written-event';
 
 type Part = SeriesPart<OutlookCalendarEvent>;
 
@@ -106,9 +106,13 @@ async function allChanged({ series, edited, context }: Edited): Promise<OutlookW
   const fields = changedFields(master, after, namedFields(edit));
   const changes = valuesOf(after, fields);
   const isException = exceptions.some(({ id }) => id === occurrence.id);
+  const originalStart = occurrence.originalStart ?? occurrence.start;
+  // An occurrence that is as its series has it moves with that.
+  const areTimesOwn =
+    !isSameTime(occurrence.start, originalStart) || lengthOf(occurrence) !== lengthOf(master);
   const own = valuesOf(
     edited.after,
-    edited.fields.filter((field) => field !== 'times'),
+    edited.fields.filter((field) => field !== 'times' || areTimesOwn),
   );
   const isMoved = fields.includes('times') || fields.includes('recurrence');
   const request: OutlookRequest = {
@@ -119,7 +123,7 @@ async function allChanged({ series, edited, context }: Edited): Promise<OutlookW
     ...(isException ? { edited: { exception: occurrence, changes: own } } : {}),
   };
   const editedException = {
-    originalStart: occurrence.originalStart ?? occurrence.start,
+    originalStart,
     changes: own,
     areTimesEdited: edited.fields.includes('times'),
   };

@@ -132,4 +132,9 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
       at(1, 'rename', occurrence(3), 'following'),
       at(0, 'go online'),
     ],
+  'an occurrence that was moved alone, and then with all others, is where it was moved to': [
+    at(0, 'reschedule', occurrence(2)),
+    at(0, 'wait'),
+    at(0, 'reschedule', occurrence(2), 'all'),
+  ],
 };

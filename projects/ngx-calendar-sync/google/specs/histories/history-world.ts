@@ -163,6 +163,9 @@ export class HistoryWorld {
       if (change.kind === 'field' && by) {
         this.model.repeat(change, by);
       }
+      if (change.kind === 'vanished' && by) {
+        this.model.apply([change], by);
+      }
     }
   }
 

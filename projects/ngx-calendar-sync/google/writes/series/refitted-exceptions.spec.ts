@@ -216,7 +216,11 @@ describe('refittedExceptions', () => {
     const moved = patched(MASTER, await patchOfAll(edited, MASTER, changes));
     const start = MASTER.start?.dateTime ?? '';
     const exceptions = [first, deleted, edited];
-    expect(await refittedExceptions(moved, exceptions, MASTER, start, BERLIN, NOVEMBER_9)).toEqual([
+    expect(
+      await refittedExceptions(moved, exceptions, MASTER, start, BERLIN, {
+        originalStart: NOVEMBER_9,
+      }),
+    ).toEqual([
       {
         id: 'series_20261012T080000Z',
         originalStart: '2026-10-12T10:00:00+02:00',
@@ -231,6 +235,27 @@ describe('refittedExceptions', () => {
         id: 'series_20261109T090000Z',
         originalStart: '2026-11-09T10:00:00+01:00',
         patch: { location: 'Room 1' },
+      },
+    ]);
+  });
+
+  it('exception: one at a time of its own, which was dragged to move the whole series, is where it was dropped', async () => {
+    const own = exception(NOVEMBER_9, {
+      start: at('2026-11-09T14:00:00+01:00'),
+      end: at('2026-11-09T14:30:00+01:00'),
+    });
+    const changes = {
+      start: wire('2026-11-09T15:00:00+01:00'),
+      end: wire('2026-11-09T15:30:00+01:00'),
+    };
+    const moved = patched(MASTER, await patchOfAll(own, MASTER, changes));
+    const edited = { originalStart: NOVEMBER_9, times: changes };
+    const start = MASTER.start?.dateTime ?? '';
+    expect(await refittedExceptions(moved, [own], MASTER, start, BERLIN, edited)).toEqual([
+      {
+        id: 'series_20261109T090000Z',
+        originalStart: '2026-11-09T10:00:00+01:00',
+        patch: changes,
       },
     ]);
   });

@@ -27,6 +27,14 @@ export interface RefittedException {
   readonly patch: GoogleEventPatch;
 }
 
+/** The occurrence on which an edit of several was made. */
+export interface EditedOccurrence {
+  /** The start that the old series gives it. */
+  readonly originalStart: EventTime;
+  /** What the edit makes of its times, where the series does not begin with it and it may be at a time of its own. */
+  readonly times?: Pick<GoogleEventPatch, 'start' | 'end'>;
+}
+
 /** Fields that an exception does not have of its own, or that are compared apart. */
 const NOT_COMPARED_FIELDS = new Set<string>([
   'attendeesOmitted',
@@ -49,7 +57,7 @@ const NOT_COMPARED_FIELDS = new Set<string>([
  * @param exceptions Those from the division on, deleted occurrences too.
  * @param master That of the old series, as it was before the edit.
  * @param from The original start, in the old series, of the first occurrence of the new one.
- * @param edited The original start of the occurrence that was edited; by default the first one, `null` where there is none.
+ * @param edited The occurrence that was edited; by default the first one, `null` where there is none.
  */
 export async function refittedExceptions(
   newSeries: GoogleEvent,
@@ -57,7 +65,7 @@ export async function refittedExceptions(
   master: GoogleEvent,
   from: EventTime,
   calendarTimeZone?: string,
-  edited: EventTime | null = from,
+  edited: EditedOccurrence | null = { originalStart: from },
 ): Promise<readonly RefittedException[]> {
   const { id: newSeriesId, recurrence } = newSeries;
   const isSingle = !recurrence?.length;
@@ -93,13 +101,19 @@ export async function refittedExceptions(
       }
       const fields = fieldsPatch(exception, master);
       const times = timesPatch(exception, originalStart, lengthOf(before), calendarTimeZone);
-      return edited !== null && isSameTime(originalStart, edited)
-        ? {
-            id,
-            originalStart: newStart,
-            patch: { ...uneditedOf(fields, newSeries, master), ...(!areTimesEdited && times) },
-          }
-        : { id, originalStart: newStart, patch: { ...fields, ...times } };
+      if (edited === null || !isSameTime(originalStart, edited.originalStart)) {
+        return { id, originalStart: newStart, patch: { ...fields, ...times } };
+      }
+      const areTimesOwn = Object.keys(times).length > 0;
+      const editedTimes = areTimesOwn && edited.times ? { ...times, ...edited.times } : {};
+      return {
+        id,
+        originalStart: newStart,
+        patch: {
+          ...uneditedOf(fields, newSeries, master),
+          ...(areTimesEdited ? editedTimes : times),
+        },
+      };
     })
     .filter(({ patch }) => Object.keys(patch).length > 0);
 }

@@ -104,6 +104,9 @@ async function holds(operations: readonly Operation[]): Promise<void> {
   const ends = run().catch((error: unknown) => [`${current}: ${String(error)}`]);
   try {
     const problems = await Promise.race([ends, hangs]);
+    for (const excused of world.excused) {
+      console.log(`Written at the same moment as its series: ${excused}`);
+    }
     if (problems.length > 0) {
       throw new Error([...world.trace, ...problems].join('\n'));
     }

@@ -4,7 +4,15 @@ import type { WriteConflict } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ALL_TIME } from '../../../copy/replica/specs/entries';
-import { type Field, factsOf, isOccurrence, lineageOf, lineageOfName, nameOf } from './event-facts';
+import {
+  type Field,
+  factsOf,
+  type HeldEvent,
+  isOccurrence,
+  lineageOf,
+  lineageOfName,
+  nameOf,
+} from './event-facts';
 import { CALENDARS, listed, listedMasters } from './history-account';
 import { type HistoryWorld, isToDecide } from './history-world';
 import { writtenWithSeries } from './simultaneous-writes';
@@ -40,21 +48,32 @@ export class HistoryEnd {
     const { account, problems, model } = this.#world;
     const [occurrences, masters] = await Promise.all([listed(account), listedMasters(account)]);
     const { facts, doubled } = factsOf(occurrences);
-    if (model.problems(facts).length > 0) {
-      for (const name of await writtenWithSeries(account.email, masters)) {
-        model.decideAll(name);
-      }
-    }
     return [
       ...problems,
       ...doubled
         .filter((name) => !this.#keptBoth.has(name))
         .map((name) => `${name} is there twice`),
-      ...model.problems(facts),
+      ...(await this.#unexcused(model.problems(facts), masters)),
       ...differences('app 0 shows', this.#world.apps[0].service.events(), occurrences),
       ...differences('app 1 shows', this.#world.apps[1].service.events(), occurrences),
       ...differences('app 0 holds', await this.#held(), masters),
     ];
+  }
+
+  /** Without what became of occurrences that were written at the same moment as their series. */
+  async #unexcused(
+    found: readonly string[],
+    masters: readonly HeldEvent[],
+  ): Promise<readonly string[]> {
+    if (found.length === 0) {
+      return [];
+    }
+    const { account, model } = this.#world;
+    const names = await writtenWithSeries(account.email, masters);
+    const isExcused = (problem: string) =>
+      names.some((name) => model.isContested(name) && /^[: ]/.test(problem.split(name)[1] ?? ''));
+    this.#world.excused.push(...found.filter(isExcused));
+    return found.filter((problem) => !isExcused(problem));
   }
 
   /** Says what is still to be said about conflicts and refused writes, until nothing waits. */

@@ -19,6 +19,8 @@ export type Writer = 0 | 1 | 'elsewhere';
 export interface Authorship {
   readonly writer: Writer;
   readonly scope: SeriesScope;
+  /** Whether nothing else that an app has written was on its way then. */
+  readonly isAllSent?: boolean;
 }
 
 /** What may have become of one field of one event. */
@@ -41,8 +43,8 @@ interface Known {
   /** Who has written it, and how. */
   readonly writes: Write[];
   /**
-   * Who has deleted it, and has not brought it back since. Who deletes an event does not know that somebody else has deleted it,
-   * and takes back the own deletion alone.
+   * Who has deleted it, where nobody has brought it back since. Who deletes an event sees it, and does not know that somebody else has
+   * deleted it: while deletions are on their way, who brings it back takes back the own one alone.
    */
   readonly deletedBy: Set<Writer>;
   /** Whether somebody has brought it back. */
@@ -149,6 +151,14 @@ export class HistoryModel {
     );
   }
 
+  /** Whether one has written an occurrence alone, and another one for more of its series. */
+  isContested(name: string): boolean {
+    const { writes } = this.#eventOf(name);
+    return writes.some(({ scope, writer }) =>
+      writes.some((wide) => scope === 'this' && wide.scope !== 'this' && wide.writer !== writer),
+    );
+  }
+
   /** A write that was refused at once, so that nobody knows what it would have shown. */
   refuse(lineage: string, field: Field | 'existence', value = ANY_VALUE): void {
     const key = `${lineage}: ${field}`;
@@ -189,6 +199,9 @@ export class HistoryModel {
     if (refused?.has(final) || refused?.has(ANY_VALUE)) {
       return [];
     }
+    if (written.length === 0 && this.#isOfSeries(name, field, final)) {
+      return [];
+    }
     if (written.length === 0) {
       return [`${name}: nobody has written the ${field} "${final}"`];
     }
@@ -207,15 +220,29 @@ export class HistoryModel {
         value.overwrittenBy.length === 0 &&
         !isUndone(value),
     );
-    // Of two answers to one invitation the later one counts.
-    const isLastWins = field === 'response' && new Set(values.map(({ writer }) => writer)).size > 2;
-    return [
-      ...found,
-      ...(isLastWins ? [] : lost).map(
-        ({ value }) =>
-          `${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`,
-      ),
-    ];
+    // Of two answers to one invitation, and of two moves to other calendars, the later one counts: Google has no precondition for them.
+    const isLastWins =
+      (field === 'response' || field === 'calendar') &&
+      new Set(values.map(({ writer }) => writer)).size > 2;
+    return isLastWins
+      ? []
+      : [
+          ...found,
+          ...lost.map(
+            ({ value }) =>
+              `${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`,
+          ),
+        ];
+  }
+
+  /** Who moves a series makes its exceptions anew, each with what it has of its own: with what was written for all, otherwise. */
+  #isOfSeries(name: string, field: Field, final: string): boolean {
+    const others = isOccurrence(name) ? this.namesOf(lineageOfName(name)) : [];
+    return others.some((other) =>
+      this.#eventOf(other)
+        .fields.get(field)
+        ?.some(({ value, scope }) => value === final && scope !== 'this'),
+    );
   }
 
   #isRefused(name: string, matter: Matter): boolean {
@@ -246,7 +273,7 @@ export class HistoryModel {
     const isRestored = event.deletedBy.size > 0;
     const isRequired = !isRestored && by.writer !== 'elsewhere';
     event.isRestored ||= isRestored;
-    if (!event.deletedBy.delete(by.writer)) {
+    if (by.isAllSent || !event.deletedBy.delete(by.writer)) {
       event.deletedBy.clear();
     }
     event.writes.push({ ...by, by, matter: 'existence' });
@@ -278,8 +305,7 @@ export class HistoryModel {
  */
 function isKeptDeleted({ deletedBy, fields }: Known): boolean {
   const [, ...moves] = fields.get('calendar') ?? [];
-  const isOfOne = (writer: Writer) => [...deletedBy].every((each) => each === writer);
-  return deletedBy.size > 0 && moves.every(({ writer }) => isOfOne(writer));
+  return deletedBy.size > 0 && moves.every(({ writer }) => deletedBy.has(writer));
 }
 
 /**

@@ -53,6 +53,8 @@ export class HistoryWorld {
   /** The last event that each of the apps has deleted. */
   readonly deleted: [GoogleCalendarEvent?, GoogleCalendarEvent?] = [];
   readonly problems: string[] = [];
+  /** What no app can know, since it was written at the same moment as its series. */
+  readonly excused: string[] = [];
   /** What has happened, for who has to find out why a history fails. */
   readonly trace: string[] = [];
   /** What the writes of each app have changed, which the app may take back. */
@@ -117,6 +119,7 @@ export class HistoryWorld {
     const { name, lineage, field, text, scope = 'this' } = made;
     const before = this.factsOf(app);
     const pending = new Set(service.pendingWrites().map(({ id }) => id));
+    const isAllSent = this.apps.every((each) => each.service.pendingWrites().length === 0);
     try {
       await this.apps[app].elapse(this.#written(app, made, pending));
     } catch (error) {
@@ -148,7 +151,7 @@ export class HistoryWorld {
           ? change.field === field && (text === undefined || change.after === text)
           : field === undefined),
     );
-    const by = { writer: app, scope } as const;
+    const by = { writer: app, scope, isAllSent } as const;
     this.#made[app].push(changes);
     for (const { id } of added) {
       this.#madeById.set(id, { changes, by });

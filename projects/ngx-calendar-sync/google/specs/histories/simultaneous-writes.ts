@@ -36,6 +36,7 @@ export async function writtenWithSeries(
       for (const each of last.days) {
         names.push(`${lineage} on ${each.replace(/(....)(..)(..)/, '$1-$2-$3')}`);
       }
+      read.delete(seriesId);
     }
   }
   return names;

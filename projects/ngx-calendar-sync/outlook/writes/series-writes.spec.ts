@@ -133,6 +133,21 @@ describe('Outlook writes of series', () => {
     ]);
   });
 
+  it('all: an occurrence at a time of its own, which was dragged to move the series, is where it was dropped', async () => {
+    await account.insert(daily(3));
+    const at = (start: string, end: string) => ({
+      start: `2026-06-03T${start}:00+02:00`,
+      end: `2026-06-03T${end}:00+02:00`,
+    });
+    await update('2026-06-03', at('14:00', '14:30'), 'this');
+    await update('2026-06-03', at('15:00', '15:30'), 'all');
+    expect(await account.shown()).toEqual([
+      ...days(2, 2, 'Daily', '08'),
+      ...days(3, 3, 'Daily', '13'),
+      ...days(4, 4, 'Daily', '08'),
+    ]);
+  });
+
   it('all: a weekly series that is dragged to the next day happens then', async () => {
     await account.insert(
       timed('2026-06-02', 9, {

@@ -16,10 +16,10 @@ export async function goOnline({ page }: DemoPage): Promise<void> {
 }
 
 /**
- * Closes the tab of an app that is offline. Chromium lets requests go that are being held back when their page is closed: the page
- * is left first, which ends them.
+ * Closes a tab whose requests are being held back, as by {@link goOffline}. Chromium lets them go when their page is closed: the
+ * page is left first, which ends them.
  */
-export async function closeOffline({ page }: DemoPage): Promise<void> {
+export async function closeHeldBack({ page }: DemoPage): Promise<void> {
   await page.goto('about:blank');
   await page.close();
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { axeViolations } from '../axe';
 import { expect, test } from '../fixtures';
+import { tooWide } from '../overflow';
 import { ADA, type DemoPage } from '../pages/demo-page';
 
 const SCREENS = {
@@ -13,11 +14,7 @@ const SCREENS = {
 async function check(name: string, page: Page): Promise<void> {
   await test.step(name, async () => {
     expect.soft(await axeViolations(page), name).toEqual([]);
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect.soft(overflow, `${name}: pixels that are wider than the screen`).toBeLessThanOrEqual(0);
+    expect.soft(await tooWide(page), name).toEqual([]);
   });
 }
 

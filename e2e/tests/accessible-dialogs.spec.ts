@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { axeViolations } from '../axe';
 import { dayOfThisWeek, timeAt, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { tooWide } from '../overflow';
 import { pressToClose, tabTo } from '../pages/keyboard';
 
 const TUESDAY = dayOfThisWeek(1);
@@ -163,13 +164,6 @@ test('keyboard: an event gets a guest, a reminder, a colour and another calendar
 async function check(name: string, page: Page): Promise<void> {
   await test.step(name, async () => {
     expect.soft(await axeViolations(page), name).toEqual([]);
-    const tooWide = await page
-      .locator('dialog[open]')
-      .evaluateAll((dialogs) =>
-        dialogs
-          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-          .map(({ textContent }) => textContent.trim().slice(0, 40)),
-      );
-    expect.soft(tooWide, name).toEqual([]);
+    expect.soft(await tooWide(page), name).toEqual([]);
   });
 }

@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { axeViolations } from '../axe';
 import { dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test as base } from '../fixtures';
 import { goOffline, goOnline } from '../offline';
+import { tooWide } from '../overflow';
 import { DemoPage } from '../pages/demo-page';
 import { PendingChanges } from '../pages/pending-changes';
 
@@ -194,3 +195,50 @@ test.describe('conflicts', () => {
     expect((await google.event(mira, 'Flute lesson')).status).toBe('confirmed');
   });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`conflicts on a phone, ${colorScheme} colours`, () => {
+    test.use({
+      colorScheme,
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      contextOptions: { reducedMotion: 'reduce' },
+    });
+
+    test('two fields were changed twice: one side is chosen for each by touch, and Google has that', async ({
+      demo,
+      mira,
+      google,
+      changes,
+      cut,
+    }) => {
+      await demo.board.showView('Week');
+      await cut();
+      await edit(demo, { Title: 'Organ lesson', Location: 'Church' });
+      const { id } = await google.event(mira, TITLE);
+      await google.changeEvent(mira, id, { summary: 'Flute lesson', location: 'Room 2' });
+      await goOnline(demo);
+      await expect(changes.mark).toHaveText('1 change not saved');
+      expect.soft(await axeViolations(demo.page), 'mark').toEqual([]);
+
+      await changes.mark.tap();
+      const conflict = changes.conflict(TITLE);
+      const [title, place] = ['Title', 'Location'].map((name) =>
+        conflict.getByRole('group', { name }),
+      ) as [Locator, Locator];
+      await title.getByText('Flute lesson').tap();
+      await expect(title.getByRole('radio', { name: 'Theirs Flute lesson' })).toBeChecked();
+      await expect(place.getByRole('radio', { name: 'Mine Church' })).toBeChecked();
+      expect.soft(await axeViolations(demo.page), 'panel').toEqual([]);
+      expect.soft(await tooWide(demo.page)).toEqual([]);
+      for (const name of ['Keep what I chose', 'All mine', 'All theirs']) {
+        await expect.soft(conflict.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      }
+      await conflict.getByRole('button', { name: 'Keep what I chose' }).tap();
+      await expect(changes.summary).toHaveText('All changes are saved.');
+      await changes.close();
+      expect(await google.event(mira, 'Flute lesson')).toMatchObject({ location: 'Church' });
+      await expect(demo.board.event('Flute lesson')).toBeVisible();
+    });
+  });
+}

@@ -1,7 +1,7 @@
 import { addDays, dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import type { GraphEmulator, GraphEvent } from '../graph-emulator';
-import { closeOffline, goOffline, goOnline } from '../offline';
+import { closeHeldBack, goOffline, goOnline } from '../offline';
 import { DemoPage } from '../pages/demo-page';
 import { OutlookPage } from '../pages/outlook-page';
 import { PendingChanges } from '../pages/pending-changes';
@@ -185,7 +185,7 @@ test.describe('Outlook', () => {
     await rename(demo, 'Cake with Noor');
     await demo.dialog.expectClosed();
     await expect(new PendingChanges(demo).mark).toHaveText('Offline, 2 changes waiting');
-    await closeOffline(demo);
+    await closeHeldBack(demo);
 
     const again = new DemoPage(await context.newPage(), google);
     await again.open();

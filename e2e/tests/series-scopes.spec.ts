@@ -2,6 +2,7 @@ import { axeViolations } from '../axe';
 import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import type { GoogleEmulator } from '../google-emulator';
+import { startsAtGoogle } from '../google-instances';
 import type { GoogleEvent } from '../google-resources';
 import type { DemoPage } from '../pages/demo-page';
 
@@ -68,17 +69,17 @@ test.describe('series scopes', () => {
     await expect(demo.board.event(TITLE)).toHaveCount(2);
     await expect(demo.notifications).toContainText('“Concert” changed.');
     await expect
-      .poll(() => occurrences(google, TITLE))
+      .poll(() => startsAtGoogle(google, MIRA, TITLE))
       .toEqual([at(MONDAY, '10:00'), at(TUESDAY, '10:00')]);
     await expect
-      .poll(() => occurrences(google, 'Concert'))
+      .poll(() => startsAtGoogle(google, MIRA, 'Concert'))
       .toEqual([at(WEDNESDAY, '14:00'), at(THURSDAY, '14:00'), at(FRIDAY, '14:00')]);
 
     await demo.page.keyboard.press('Control+z');
     await demo.board.expectEvent(TITLE, WEDNESDAY, '10:00–11:00');
     await expect(demo.board.event('Concert')).toHaveCount(0);
-    await expect.poll(() => occurrences(google, TITLE)).toHaveLength(5);
-    await expect.poll(() => occurrences(google, 'Concert')).toEqual([]);
+    await expect.poll(() => startsAtGoogle(google, MIRA, TITLE)).toHaveLength(5);
+    await expect.poll(() => startsAtGoogle(google, MIRA, 'Concert')).toEqual([]);
   });
 
   test('a new title and time of all events changes the series alone, and Ctrl+Z takes it back', async ({
@@ -105,7 +106,7 @@ test.describe('series scopes', () => {
     await demo.page.keyboard.press('Control+z');
     await demo.board.expectEvent(TITLE, MONDAY, '10:00–11:00');
     await expect(demo.notifications).toContainText(`“${TITLE}” is as it was before.`);
-    await expect.poll(() => occurrences(google, TITLE)).toHaveLength(5);
+    await expect.poll(() => startsAtGoogle(google, MIRA, TITLE)).toHaveLength(5);
   });
 
   test('a new rule is for the following events or for all, and never for one', async ({
@@ -145,13 +146,13 @@ test.describe('series scopes', () => {
       await expect(demo.board.event(TITLE)).toHaveCount(left.length);
       await expect(demo.notifications).toContainText(`Deleted “${TITLE}”.`);
       await expect
-        .poll(() => occurrences(google, TITLE))
+        .poll(() => startsAtGoogle(google, MIRA, TITLE))
         .toEqual(left.map((day) => at(day, '10:00')));
 
       await demo.notifications.getByRole('button', { name: 'Undo' }).click();
       await expect(demo.notifications).toContainText(`“${TITLE}” is back.`);
       await expect(demo.board.event(TITLE)).toHaveCount(5);
-      await expect.poll(() => occurrences(google, TITLE)).toHaveLength(5);
+      await expect.poll(() => startsAtGoogle(google, MIRA, TITLE)).toHaveLength(5);
     });
   }
 
@@ -175,7 +176,7 @@ test.describe('series scopes', () => {
     await board.expectEvent(TITLE, WEDNESDAY, '14:00–15:00');
     await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
     await expect
-      .poll(() => occurrences(google, TITLE))
+      .poll(() => startsAtGoogle(google, MIRA, TITLE))
       .toEqual([MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY].map((day) => at(day, '14:00')));
   });
 
@@ -202,7 +203,7 @@ test.describe('series scopes', () => {
     await dialog.expectClosed();
     await demo.board.expectEvent('Concert', FRIDAY, '10:00–11:00');
     await expect(demo.notifications).toContainText('“Concert” changed.');
-    await expect.poll(() => occurrences(google, 'Concert')).toHaveLength(5);
+    await expect.poll(() => startsAtGoogle(google, MIRA, 'Concert')).toHaveLength(5);
   });
 });
 
@@ -244,15 +245,4 @@ function at(day: string, time: string): string {
 async function storedAs(google: GoogleEmulator, title: string): Promise<readonly GoogleEvent[]> {
   const events = await google.eventsNamed(MIRA, title);
   return events.filter(({ status }) => status !== 'cancelled');
-}
-
-/** When the events of a title take place at Google, in order. */
-async function occurrences(google: GoogleEmulator, title: string): Promise<readonly string[]> {
-  const { items = [] } = await google.as<{ readonly items?: readonly GoogleEvent[] }>(MIRA, {
-    path: 'calendars/primary/events',
-    query: { singleEvents: 'true', orderBy: 'startTime' },
-  });
-  return items
-    .filter(({ summary }) => summary === title)
-    .map(({ start }) => instantOf(start?.dateTime));
 }

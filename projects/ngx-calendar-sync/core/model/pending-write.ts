@@ -18,7 +18,10 @@ export interface PendingWrite<E extends CalendarEvent = CalendarEvent> {
   readonly eventId: string;
   /** The title of the event with the write on it, as far as it is known. */
   readonly title: string;
-  /** The start of the event with the write on it, as far as it is known. */
+  /**
+   * The start of the event with the write on it, as far as it is known; where a series loses an occurrence and those that follow,
+   * the start of that occurrence.
+   */
   readonly start?: EventTime;
   /** Which occurrences it is for, where it was made on a series. */
   readonly scope?: SeriesScope;

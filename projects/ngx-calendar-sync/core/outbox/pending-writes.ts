@@ -1,7 +1,9 @@
 import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import {
   type CalendarEvent,
+  type EventTime,
   ɵheardError as heardError,
+  type ɵOverlay as Overlay,
   type PendingWrite,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
@@ -60,17 +62,23 @@ export function toUndoableWrite({ id, madeAt, plan }: StoredWrite): UndoableWrit
   const { kind, scope, fields, shown, base } = plan;
   const { calendarId, eventId } = targetOf(shown);
   const event = shownEvent(shown) ?? base;
+  const start = firstLostStart(shown) ?? event?.start;
   return {
     id,
     kind,
     calendarId,
     eventId,
     title: event?.title ?? '',
-    ...(event ? { start: event.start } : {}),
+    ...(start === undefined ? {} : { start }),
     ...(scope ? { scope } : {}),
     ...(fields ? { fields } : {}),
     madeAt: new Date(madeAt),
   };
+}
+
+/** Of a series that is ended, the start of the first occurrence that it loses: its master would tell of the first one of all. */
+function firstLostStart(shown: Overlay): EventTime | undefined {
+  return shown.kind === 'series' && !shown.master ? shown.from : undefined;
 }
 
 function toConflict<E extends CalendarEvent>({

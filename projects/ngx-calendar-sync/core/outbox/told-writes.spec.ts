@@ -48,6 +48,28 @@ describe('What the outbox tells of its writes', () => {
     expect(pending.map(({ fields }) => fields)).toEqual([['times'], ['title', 'location']]);
   });
 
+  it('an occurrence and those that follow are deleted: pendingWrites has the start of this one, not of the first', async () => {
+    const master = anEvent('training', { recurrence: ['RRULE:FREQ=DAILY;COUNT=5'] });
+    const occurrence = anEvent('training_2026-05-07', {
+      seriesId: 'training',
+      start: '2026-05-07T09:00:00Z',
+      end: '2026-05-07T10:00:00Z',
+    });
+    tab.isOnline = false;
+    const plan = await provider.planSeriesWrite({
+      kind: 'delete',
+      calendarId: 'work',
+      event: { id: occurrence.id },
+      seen: occurrence,
+      series: { scope: 'following', master, exceptions: [], cancelled: [], occurrence },
+    });
+    tab.outbox.write(plan).catch(() => undefined);
+    await until(() => pending.length === 1);
+    expect(pending[0]).toEqual(
+      jasmine.objectContaining({ title: 'training', scope: 'following', start: occurrence.start }),
+    );
+  });
+
   it('undoableWrites: it has what was made, and no more what was taken back or discarded', async () => {
     await tab.update('standup', { title: 'sent' });
     tab.isOnline = false;

@@ -73,6 +73,11 @@ describe('writeStateText', () => {
     expect(writeStateText(write({ error }))).toBe('Waiting for the network');
   });
 
+  it('a write that is sent is on its way, but waits where there is no network', () => {
+    expect(writeStateText(write({ state: 'sending' }))).toBe('On its way');
+    expect(writeStateText(write({ state: 'sending' }), 'network')).toBe('Waiting for the network');
+  });
+
   it('says why a write has failed, whatever the network does', () => {
     const error = new CalendarSyncError('forbidden', 'status 403');
     const text = 'Not saved: Your account is not allowed to do this in this calendar.';

@@ -45,21 +45,27 @@ export function writeStateText(
   { state, error }: PendingWrite,
   obstacle?: 'network' | 'sign-in',
 ): string {
+  // A request that cannot get anywhere is tried all the same: until it is given up, its write waits like the others.
+  const isCut = obstacle === 'network' || (error !== undefined && isOutage(error));
   switch (state) {
     case 'sending':
-      return $localize`:@@pendingChanges.sending:On its way`;
+      return isCut ? waitingForNetwork() : $localize`:@@pendingChanges.sending:On its way`;
     case 'failed':
       return $localize`:@@pendingChanges.failed:Not saved: ${errorSentence(error)}:REASON:`;
     case 'conflict':
       return $localize`:@@pendingChanges.undecided:Waiting for your choice`;
     case 'waiting':
-      if (obstacle === 'network' || (error && isOutage(error))) {
-        return $localize`:@@pendingChanges.waitingForNetwork:Waiting for the network`;
+      if (isCut) {
+        return waitingForNetwork();
       }
       return obstacle === 'sign-in'
         ? $localize`:@@pendingChanges.waitingForSignIn:Waiting for you to sign in again`
         : $localize`:@@pendingChanges.waiting:Waiting to be sent`;
   }
+}
+
+function waitingForNetwork(): string {
+  return $localize`:@@pendingChanges.waitingForNetwork:Waiting for the network`;
 }
 
 /** A write's event by title, as in `“Lunch”`. */

@@ -7,8 +7,8 @@ import {
   ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventReminder } from 'ngx-calendar-sync/google/start';
+import { checkRecurrence } from './check-recurrence';
 import { patched } from './event-patch';
-import { recurrenceProblem } from './recurrence-problem';
 
 /** Declines no invitation: what an app does not say must not answer other people. */
 const DECLINE_NONE = { autoDeclineMode: 'declineNone' };
@@ -60,7 +60,8 @@ export function checkedEvent(event: GoogleEvent, draft: Edit): GoogleEvent {
     type === 'fromGmail' ||
       birthday.contact !== undefined ||
       (birthday.type ?? 'birthday') !== 'birthday',
-    'Google alone adds events of the eventType fromGmail, and the birthdays and other days of contacts.',
+    ngDevMode &&
+      'Google alone adds events of the eventType fromGmail, and the birthdays and other days of contacts.',
   );
   checkTypedEvent(event, event);
   return { ...TYPED_EVENTS[type], ...event };
@@ -88,10 +89,13 @@ export function checkedPatch(
     const isChanged = (name: keyof GoogleEvent) =>
       name in patch && !sameJson(comparable(before, name), comparable(after, name));
     const fixed = FIXED_FIELDS[type]?.find(isChanged);
-    refuseIf(fixed, `Google keeps the ${fixed} of an event of the eventType ${type} as it is.`);
+    refuseIf(
+      fixed,
+      ngDevMode && `Google keeps the ${fixed} of an event of the eventType ${type} as it is.`,
+    );
     refuseIf(
       before.birthdayProperties?.contact && (isChanged('start') || isChanged('end')),
-      'The birthday of a contact is on the day that the contact has: change it there.',
+      ngDevMode && 'The birthday of a contact is on the day that the contact has: change it there.',
     );
   }
   checkTypedEvent(after, patch);
@@ -128,8 +132,7 @@ function checkFields(
     typeof conference === 'string' && conference !== 'create',
     `Set conference to 'create', or to null.`,
   );
-  const problem = recurrenceProblem(recurrence ?? [], start && !start.date);
-  refuseIf(problem, `Google takes another recurrence: ${problem}`);
+  checkRecurrence(recurrence ?? [], start && !start.date);
 }
 
 function isReminder({ method = '', minutes = -1 }: GoogleEventReminder): boolean {
@@ -158,7 +161,7 @@ function checkTypedEvent(event: GoogleEvent, written: GoogleEventPatch): void {
     const isYearly = !/FREQ=(?!YEARLY)/i.test(String(written.recurrence));
     refuseIf(
       isAnyGuest || isOfTimes || isLong || !isYearly,
-      'A birthday has one whole day, a recurrence with FREQ=YEARLY, and no attendees.',
+      ngDevMode && 'A birthday has one whole day, a recurrence with FREQ=YEARLY, and no attendees.',
     );
   } else if (TYPED_EVENTS[type]) {
     refuseIf(
@@ -168,7 +171,7 @@ function checkTypedEvent(event: GoogleEvent, written: GoogleEventPatch): void {
   }
 }
 
-function refuseIf(isRefused: unknown, message: string): void {
+function refuseIf(isRefused: unknown, message: string | false | null): void {
   if (isRefused) {
     throw new CalendarSyncError('invalid-event', message);
   }

@@ -25,6 +25,13 @@ const SUITES_OF_MORE_TIME_ZONES = [
   'HeldSeries',
   'CopiedEvents',
   'a window that rolls on with the months',
+  // What is written of series.
+  'splitSeries',
+  'newSeriesOf',
+  'patchOfAll',
+  'refittedExceptions',
+  'Random series that are divided',
+  'Outlook writes in time zones',
   // Views, components and texts.
   'GoogleCalendarService: views that follow signals',
   'fullCalendarOptions',

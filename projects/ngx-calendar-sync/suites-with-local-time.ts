@@ -40,6 +40,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'event reads',
   'event time',
   'Events of a zone other than that of the view, dragged over a change of its clocks',
+  'Events that Google makes itself, in an edit',
   'Events with hostile content',
   'expandSeries',
   'fault matrix',

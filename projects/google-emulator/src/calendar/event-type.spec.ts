@@ -1,6 +1,6 @@
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator } from '../testing/api-client.ts';
-import { ADA, BEN } from '../testing/small-world.ts';
+import { ADA, BEN, smallWorld } from '../testing/small-world.ts';
 
 describe('Status events', () => {
   const emulator = useEmulator();
@@ -153,5 +153,103 @@ describe('Status events', () => {
     expect(await patchRefusal(away, guests)).toBe('400 malformedOutOfOfficeEvent');
     const hidden = { visibility: 'private' };
     expect(await patchRefusal(office, hidden)).toBe('400 malformedWorkingLocationEvent');
+  });
+});
+
+describe('Events that Google makes itself', () => {
+  const whole: WireEvent = {
+    eventType: 'birthday',
+    summary: 'Cleo',
+    start: { date: '2026-11-24' },
+    end: { date: '2026-11-25' },
+    recurrence: ['RRULE:FREQ=YEARLY'],
+    visibility: 'private',
+    transparency: 'transparent',
+  };
+  const flight: WireEvent = {
+    id: 'flight',
+    eventType: 'fromGmail',
+    summary: 'Flight to Lisbon',
+    location: 'Gate 7',
+    start: { dateTime: '2026-11-24T10:00:00+01:00' },
+    end: { dateTime: '2026-11-24T12:00:00+01:00' },
+  };
+  const ofContact: WireEvent = {
+    ...whole,
+    id: 'anniversary',
+    birthdayProperties: { type: 'anniversary', contact: 'people/c1' },
+  };
+  const world = smallWorld();
+  const emulator = useEmulator({
+    seed: {
+      ...world,
+      calendars: world.calendars.map((calendar) =>
+        calendar.id === ADA ? { ...calendar, events: [flight, ofContact] } : calendar,
+      ),
+    },
+  });
+  const patchAnswer = (id: string, body: object) =>
+    emulator.as().refusal(eventPath(id), { method: 'PATCH', body });
+
+  for (const [what, body] of [
+    ['title', { summary: 'Holiday' }],
+    ['text', { description: 'Window seat' }],
+    ['place', { location: 'Gate 8' }],
+    ['end', { end: { dateTime: '2026-11-24T13:00:00+01:00' } }],
+    ['recurrence', { recurrence: ['RRULE:FREQ=DAILY'] }],
+  ] as const) {
+    it(`events.patch: another ${what} of an event from Gmail answers 400 eventTypeRestriction`, async () => {
+      expect(await patchAnswer('flight', body)).toBe('400 eventTypeRestriction');
+    });
+  }
+
+  it('events.patch: an event from Gmail takes what the calendar makes of it', async () => {
+    const body = {
+      summary: 'Flight to Lisbon',
+      colorId: '5',
+      visibility: 'private',
+      transparency: 'transparent',
+      attendees: [{ email: BEN }],
+      reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 30 }] },
+      extendedProperties: { private: { seat: '12A' } },
+    };
+    expect(await patchAnswer('flight', body)).toBe('200 not refused');
+  });
+
+  for (const [what, body] of [
+    ['a description', { description: 'Cake' }],
+    ['a place', { location: 'Home' }],
+    ['guests', { attendees: [{ email: BEN }] }],
+    ['another visibility', { visibility: 'public' }],
+    ['another transparency', { transparency: 'opaque' }],
+    ['private properties', { extendedProperties: { private: { a: '1' } } }],
+    ['a contact', { birthdayProperties: { contact: 'people/c1' } }],
+    ['a second day', { end: { date: '2026-11-26' } }],
+    ['a rule of every week', { recurrence: ['RRULE:FREQ=WEEKLY'] }],
+  ] as const) {
+    it(`events.patch: ${what} for a birthday answers 400 eventTypeRestriction`, async () => {
+      const { id = '' } = await emulator.as().insert(whole);
+      expect(await patchAnswer(id ?? '', body)).toBe('400 eventTypeRestriction');
+    });
+  }
+
+  it('events.patch: a birthday takes a title, a colour, reminders and another day, which a contact’s has from the contact', async () => {
+    const { id } = await emulator.as().insert(whole);
+    const looks = { summary: 'Cleo F.', colorId: '5', reminders: { useDefault: false } };
+    const day = { start: { date: '2026-11-25' }, end: { date: '2026-11-26' } };
+    expect(await patchAnswer(id ?? '', { ...looks, ...day })).toBe('200 not refused');
+    expect(await patchAnswer('anniversary', looks)).toBe('200 not refused');
+    expect(await patchAnswer('anniversary', day)).toBe('400 eventTypeRestriction');
+  });
+
+  it('events.insert: the day of a contact, and a birthday of some hours, answer 400 eventTypeRestriction', async () => {
+    const { start, end } = flight;
+    for (const body of [
+      { ...ofContact, id: 'another' },
+      { ...whole, start, end, recurrence: null },
+    ]) {
+      const answer = await emulator.as().refusal(eventsPath('primary'), { method: 'POST', body });
+      expect(answer).toBe('400 eventTypeRestriction');
+    }
   });
 });

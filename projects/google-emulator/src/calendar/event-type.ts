@@ -19,6 +19,29 @@ const PRIMARY_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * The fields that Google keeps in events of its own: of those from Gmail it has read them in a mail, and a birthday has no
+ * others than a title, a colour, reminders and its day.
+ * @see https://developers.google.com/workspace/calendar/api/guides/event-types
+ */
+const KEPT_FIELDS: ReadonlyMap<string, readonly (keyof EventResource)[]> = new Map([
+  ['fromGmail', ['summary', 'description', 'location', 'start', 'end', 'recurrence']],
+  [
+    'birthday',
+    [
+      'description',
+      'location',
+      'attendees',
+      'visibility',
+      'transparency',
+      'extendedProperties',
+      'conferenceData',
+      'attachments',
+      'birthdayProperties',
+    ],
+  ],
+]);
+
+/**
  * Checks a new event against the rules of its type.
  * @see https://developers.google.com/workspace/calendar/api/guides/calendar-status
  * @throws ApiError 400 for a type that cannot be created here, or an event that its type does not allow.
@@ -34,21 +57,35 @@ export function assertTypeAllowed(calendar: Calendar, event: EventResource): voi
   if (calendar.id !== calendar.owner) {
     throw eventTypeRestriction(`Events of the type '${type}' exist in primary calendars only.`);
   }
+  const { type: kind = 'birthday', contact } = event.birthdayProperties ?? {};
+  if (kind !== 'birthday' || contact) {
+    throw eventTypeRestriction('The special days of contacts cannot be created.');
+  }
   assertWellFormed(event);
 }
 
 /**
  * Checks a changed event against the rules of its type.
  * @param sentType The type in the request.
+ * @param changed The fields whose values are others than before.
  * @throws ApiError 400 for another type than before, or an event that its type does not allow.
  */
 export function assertTypeKept(
   event: EventResource,
   before: EventResource,
   sentType: string | null | undefined,
+  changed: readonly string[],
 ): void {
-  if (sentType && sentType !== (before.eventType ?? 'default')) {
+  const type = before.eventType ?? 'default';
+  if (sentType && sentType !== type) {
     throw invalid('Event type cannot be changed.');
+  }
+  const kept = [
+    ...(KEPT_FIELDS.get(type) ?? []),
+    ...(before.birthdayProperties?.contact ? ['start', 'end'] : []),
+  ].find((name) => changed.includes(name));
+  if (kept) {
+    throw eventTypeRestriction(`'${kept}' of an event of the type '${type}' cannot be changed.`);
   }
   assertWellFormed(event);
 }
@@ -60,6 +97,9 @@ function assertWellFormed(event: EventResource): void {
       break;
     case 'focusTime':
       assertAbsence(event, 'A focus time event', malformedFocusTimeEvent);
+      break;
+    case 'birthday':
+      assertBirthday(event);
       break;
     case 'outOfOffice':
       assertAbsence(event, 'An out of office event', malformedOutOfOfficeEvent);
@@ -91,6 +131,20 @@ function assertWorkingLocation(event: EventResource): void {
   }
   if (event.attendees?.length) {
     throw malformedWorkingLocationEvent('A working location event cannot have attendees.');
+  }
+}
+
+/** What is not known of Google is not asked: a birthday without a recurrence is taken. */
+function assertBirthday({ start, end, recurrence, attendees }: EventResource): void {
+  const isOneDay = start?.date && Date.parse(end?.date ?? '') - Date.parse(start.date) === DAY_MS;
+  if (!isOneDay) {
+    throw eventTypeRestriction('A birthday must be exactly one whole day long.');
+  }
+  if (recurrence?.some((line) => /FREQ=(?!YEARLY)/i.test(line))) {
+    throw eventTypeRestriction('A birthday must recur every year.');
+  }
+  if (attendees?.length) {
+    throw eventTypeRestriction('A birthday cannot have attendees.');
   }
 }
 

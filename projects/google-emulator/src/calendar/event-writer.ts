@@ -165,7 +165,7 @@ function write(
   );
   const changed = changedFields(before.resource, event);
   assertMayChange(before.resource, changed);
-  assertTypeKept(event, before.resource, wanted.eventType);
+  assertTypeKept(event, before.resource, wanted.eventType, changed);
   const isRescheduled = ['start', 'end', 'recurrence'].some((name) => changed.includes(name));
   const isSequenceSent = event.sequence !== (before.resource.sequence ?? 0);
   const next = (event.sequence ?? 0) + (isRescheduled && !isSequenceSent ? 1 : 0);

@@ -1,24 +1,46 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { ɵaddDays as addDays } from 'ngx-calendar-sync/core';
+import { ɵaddDays as addDays, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import {
   type ɵGoogleEventPatch as GoogleEventPatch,
   ɵMAX_REMINDER_MINUTES as MAX_REMINDER_MINUTES,
   ɵMAX_REMINDERS as MAX_REMINDERS,
+  ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventReminder } from 'ngx-calendar-sync/google/start';
+import { checkRecurrence } from './check-recurrence';
 import { patched } from './event-patch';
 
 /** Declines no invitation: what an app does not say must not answer other people. */
 const DECLINE_NONE = { autoDeclineMode: 'declineNone' };
 
 /**
- * What Google demands of status events, by type.
+ * What Google demands of status events and birthdays, by type.
  * @see https://developers.google.com/workspace/calendar/api/guides/calendar-status
+ * @see https://developers.google.com/workspace/calendar/api/guides/event-types
  */
-const STATUS_EVENTS: Readonly<Partial<Record<string, GoogleEvent>>> = {
+const TYPED_EVENTS: Readonly<Partial<Record<string, GoogleEvent>>> = {
+  birthday: { transparency: 'transparent', visibility: 'private' },
   focusTime: { transparency: 'opaque', focusTimeProperties: DECLINE_NONE },
   outOfOffice: { transparency: 'opaque', outOfOfficeProperties: DECLINE_NONE },
   workingLocation: { transparency: 'transparent', visibility: 'public' },
+};
+/**
+ * The fields that Google keeps as they are: it makes some events itself, from Gmail and from contacts.
+ * @see https://developers.google.com/workspace/calendar/api/guides/event-types
+ */
+const FIXED_FIELDS: Readonly<Partial<Record<string, readonly (keyof GoogleEvent)[]>>> = {
+  birthday: [
+    'attachments',
+    'attendees',
+    'birthdayProperties',
+    'conferenceData',
+    'description',
+    'extendedProperties',
+    'location',
+    'transparency',
+    'visibility',
+  ],
+  fromGmail: ['description', 'end', 'location', 'recurrence', 'start', 'summary'],
 };
 
 /** What an app may have written by the properties of the model. */
@@ -32,9 +54,17 @@ interface Edit {
  * @throws CalendarSyncError `invalid-event` for what Google would refuse, or change without an error.
  */
 export function checkedEvent(event: GoogleEvent, draft: Edit): GoogleEvent {
-  checkFields(event, draft);
-  checkStatusEvent(event, event);
-  return { ...STATUS_EVENTS[event.eventType ?? ''], ...event };
+  const { eventType: type = '', birthdayProperties: birthday = {} } = event;
+  checkFields(event, draft, event);
+  refuseIf(
+    type === 'fromGmail' ||
+      birthday.contact !== undefined ||
+      (birthday.type ?? 'birthday') !== 'birthday',
+    ngDevMode &&
+      'Google alone adds events of the eventType fromGmail, and the birthdays and other days of contacts.',
+  );
+  checkTypedEvent(event, event);
+  return { ...TYPED_EVENTS[type], ...event };
 }
 
 /**
@@ -47,19 +77,47 @@ export function checkedPatch(
   changes: Edit,
   before: GoogleEvent | undefined,
 ): GoogleEventPatch {
-  checkFields(patch as GoogleEvent, changes);
+  const after = patched(before ?? {}, patch);
+  const isSameRule = before && sameJson(patch.recurrence, before.recurrence);
+  checkFields((isSameRule ? without(patch, ['recurrence']) : patch) as GoogleEvent, changes, after);
   if (before) {
     const { eventType: type = 'default' } = before;
     refuseIf(
       changes.eventType !== undefined && changes.eventType !== type,
       `An event of the eventType ${type} keeps it: leave eventType out, or add a new event.`,
     );
-    checkStatusEvent(patched(before, patch), patch);
+    const isChanged = (name: keyof GoogleEvent) =>
+      name in patch && !sameJson(comparable(before, name), comparable(after, name));
+    const fixed = FIXED_FIELDS[type]?.find(isChanged);
+    refuseIf(
+      fixed,
+      ngDevMode && `Google keeps the ${fixed} of an event of the eventType ${type} as it is.`,
+    );
+    refuseIf(
+      before.birthdayProperties?.contact && (isChanged('start') || isChanged('end')),
+      ngDevMode && 'The birthday of a contact is on the day that the contact has: change it there.',
+    );
   }
+  checkTypedEvent(after, patch);
   return patch;
 }
 
-function checkFields({ attendees, reminders }: GoogleEvent, { conference }: Edit): void {
+/** A field so that it is the same wherever it means the same. */
+function comparable(event: GoogleEvent, name: keyof GoogleEvent): unknown {
+  if (name === 'start' || name === 'end') {
+    const { date, dateTime } = event[name] ?? {};
+    return Date.parse(dateTime ?? date ?? '');
+  }
+  const value = event[name];
+  return value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
+}
+
+/** @param event The event as it is to be, as far as it is known. */
+function checkFields(
+  { attendees, recurrence, reminders }: GoogleEvent,
+  { conference }: Edit,
+  { start }: GoogleEvent,
+): void {
   // Google has guests who are known by an id alone.
   refuseIf(
     attendees?.some(({ email, id }) => !email && !id),
@@ -74,6 +132,7 @@ function checkFields({ attendees, reminders }: GoogleEvent, { conference }: Edit
     typeof conference === 'string' && conference !== 'create',
     `Set conference to 'create', or to null.`,
   );
+  checkRecurrence(recurrence ?? [], start && !start.date);
 }
 
 function isReminder({ method = '', minutes = -1 }: GoogleEventReminder): boolean {
@@ -81,19 +140,30 @@ function isReminder({ method = '', minutes = -1 }: GoogleEventReminder): boolean
   return isInTime && ['popup', 'email'].includes(method);
 }
 
-/** @param written What is written of the event, which is as it is to be: all of a new one. */
-function checkStatusEvent(event: GoogleEvent, written: GoogleEventPatch): void {
+/**
+ * @param event The event as it is to be, as far as it is known.
+ * @param written What is written of it: all of a new one.
+ */
+function checkTypedEvent(event: GoogleEvent, written: GoogleEventPatch): void {
   const { eventType: type = '', start, end, workingLocationProperties: place } = event;
-  const day = 'start' in written || 'end' in written ? start?.date : undefined;
+  const areTimesWritten = 'start' in written || 'end' in written;
+  const day = areTimesWritten ? start?.date : undefined;
+  const isLong = day !== undefined && end !== undefined && end.date !== addDays(day, 1);
   const isAnyGuest = Array.isArray(written.attendees) && written.attendees.length > 0;
   if (type === 'workingLocation') {
     const isPlaceWritten = written === event || 'workingLocationProperties' in written;
-    const isLong = day !== undefined && end?.date !== addDays(day, 1);
     refuseIf(
       isAnyGuest || (isPlaceWritten && !place?.type) || isLong,
       'A workingLocation has a workingLocationProperties.type, times or one whole day, and no attendees.',
     );
-  } else if (STATUS_EVENTS[type]) {
+  } else if (type === 'birthday') {
+    const isOfTimes = areTimesWritten && start?.dateTime !== undefined;
+    const isYearly = !/FREQ=(?!YEARLY)/i.test(String(written.recurrence));
+    refuseIf(
+      isAnyGuest || isOfTimes || isLong || !isYearly,
+      ngDevMode && 'A birthday has one whole day, a recurrence with FREQ=YEARLY, and no attendees.',
+    );
+  } else if (TYPED_EVENTS[type]) {
     refuseIf(
       [isAnyGuest, day, type === 'outOfOffice' && written.description].some(Boolean),
       `An event of the eventType ${type} has times, no attendees${type === 'outOfOffice' ? ', no description' : ''}, and is not all-day.`,
@@ -101,7 +171,7 @@ function checkStatusEvent(event: GoogleEvent, written: GoogleEventPatch): void {
   }
 }
 
-function refuseIf(isRefused: unknown, message: string): void {
+function refuseIf(isRefused: unknown, message: string | false | null): void {
   if (isRefused) {
     throw new CalendarSyncError('invalid-event', message);
   }

@@ -9,6 +9,8 @@ import type { GoogleWrite } from './google-request';
 
 const MEETING: GoogleEvent = { id: 'e', etag: '"1"', start: { date: '2026-06-10' } };
 
+const UNSEEN = { kind: 'update', calendarId: 'a', seen: undefined } as const;
+
 const REMINDER_OF_NO_TIME = {
   useDefault: false,
   overrides: [{ method: 'popup', minutes: -1 }],
@@ -116,6 +118,95 @@ describe('Google event writes', () => {
         calendarId: 'a',
         changes: { id: 'e', start: '2026-06-11' },
         seen: eventOf({ ...MEETING, eventType: 'focusTime' }),
+      },
+    ],
+    [
+      'a new event of every hour',
+      {
+        kind: 'insert',
+        calendarId: 'a',
+        draft: { start: '2026-06-10', recurrence: ['RRULE:FREQ=HOURLY'] },
+      },
+    ],
+    [
+      'a new event whose googleEvent has COUNT and UNTIL',
+      {
+        kind: 'insert',
+        calendarId: 'a',
+        draft: {
+          start: '2026-06-10',
+          googleEvent: { recurrence: ['RRULE:FREQ=DAILY;COUNT=3;UNTIL=20260701'] },
+        },
+      },
+    ],
+    [
+      'an unreadable rule for an event in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', recurrence: ['FREQ=DAILY'] },
+        seen: eventOf(MEETING),
+      },
+    ],
+    [
+      'an unreadable rule for an event that is not in view',
+      { ...UNSEEN, changes: { id: 'e', recurrence: ['FREQ=DAILY'] } },
+    ],
+    [
+      'an unreadable EXDATE beside times that need an event that is not in view',
+      {
+        ...UNSEEN,
+        changes: {
+          id: 'e',
+          start: '2026-06-10',
+          recurrence: ['RRULE:FREQ=DAILY', 'EXDATE:20260231'],
+        },
+      },
+    ],
+    [
+      'an end before the start for an event that is not in view',
+      { ...UNSEEN, changes: { id: 'e', start: '2026-06-10', end: '2026-06-09' } },
+    ],
+    [
+      'an end before the start in an earlier copy of an event that is not in view',
+      {
+        ...UNSEEN,
+        changes: {
+          id: 'e',
+          end: '2026-06-09T08:00:00Z',
+          googleEvent: { id: 'e', etag: '"0"', start: { dateTime: '2026-06-10T09:00:00Z' } },
+        },
+      },
+    ],
+    [
+      'a property with too long a name for an earlier copy of an event that is not in view',
+      {
+        ...UNSEEN,
+        changes: {
+          id: 'e',
+          extendedProperties: { private: { ['x'.repeat(45)]: '1' } },
+          googleEvent: { id: 'e', etag: '"0"' },
+        },
+      },
+    ],
+    [
+      'a whole day for an earlier copy of a focus time that is not in view',
+      {
+        ...UNSEEN,
+        changes: {
+          id: 'e',
+          start: '2026-06-10',
+          googleEvent: { id: 'e', etag: '"0"', eventType: 'focusTime' },
+        },
+      },
+    ],
+    [
+      'a new place of an event from Gmail in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', location: 'Gate 7' },
+        seen: eventOf({ ...MEETING, eventType: 'fromGmail' }),
       },
     ],
   ] as const) {

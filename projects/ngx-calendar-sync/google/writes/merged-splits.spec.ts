@@ -48,6 +48,16 @@ describe('Google event writes: a split that meets another state', () => {
     return writes.planSeriesWrite({ kind: 'update', calendarId, changes, seen, series }, undefined);
   }
 
+  for (const scope of ['all', 'following'] as const) {
+    it(`event writes: a rule of every hour for ${scope} occurrences is refused before it is stored`, async () => {
+      const changes = { id: seen.id, recurrence: ['RRULE:FREQ=HOURLY'] };
+      const write = { kind: 'update', calendarId, changes, seen } as const;
+      await expectAsync(
+        writes.planSeriesWrite({ ...write, series: { ...series, scope } }, undefined),
+      ).toBeRejectedWith(jasmine.objectContaining({ code: 'invalid-event' }));
+    });
+  }
+
   /** What is sent instead, in words. */
   function sentAfter(...merged: Parameters<typeof writes.mergeWrite>): string {
     const after = writes.mergeWrite(...merged);

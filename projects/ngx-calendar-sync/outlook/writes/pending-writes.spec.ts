@@ -196,13 +196,19 @@ describe('Outlook writes that wait', () => {
     expect(write({ status: 'cancelled' })).toThrowError(/cancelled/);
     expect(write({ recurrence: ['RRULE:FREQ=HOURLY'] })).toThrowError(/HOURLY/);
     expect(write({ end: '2026-06-09T09:00:00+02:00' })).toThrowError(/before it starts/);
-    expect(() =>
+    const unseen = (changes: object) => () =>
       account.provider.planWrite({
         kind: 'update',
         calendarId,
-        changes: { id: 'unseen', attendees: [{ email: '' }] },
+        changes: { id: 'unseen', ...changes },
         seen: undefined,
-      }),
-    ).toThrowError(/email/);
+      });
+    expect(unseen({ attendees: [{ email: '' }] })).toThrowError(/email/);
+    for (const rule of ['FREQ=DAILY', 'RRULE:FREQ=HOURLY', 'RRULE:FREQ=DAILY;BYHOUR=9']) {
+      expect(unseen({ recurrence: [rule] })).toThrowError(/^Outlook cannot repeat/);
+    }
+    for (const rule of ['MONTHLY', 'YEARLY', 'WEEKLY;UNTIL=20260705T090000Z', 'DAILY;COUNT=3']) {
+      expect(unseen({ recurrence: [`RRULE:FREQ=${rule}`] })).not.toThrow();
+    }
   });
 });

@@ -9,6 +9,7 @@ import {
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { eventPatch, newEventBody } from './body/event-body';
+import { patternedRecurrenceOf } from './body/rule-to-pattern';
 import { browserZone } from './body/times-body';
 import { answered, checkInvited } from './event-response';
 import { changedFields, namedFields, plainEdit, valuesOf } from './event-fields';
@@ -246,8 +247,11 @@ function originalOf(
     : undefined;
 }
 
-/** What means nothing without the event. */
+/** What means nothing, or not all that it means, without the event. */
 const CHECKED_WITH_EVENT = ['start', 'end', 'allDay', 'timeZone', 'recurrence', 'conference'];
+
+/** A start on which every rule that Outlook can say may begin: the first of a long month, long ago. */
+const ANY_START = { wallTime: '1601-01-01T00:00:00', timeZone: 'UTC' };
 
 /** What needs no event is refused before it is stored; the rest is checked when the event is known. */
 function checkUnseen(changes: Changes, calendarId: string, context: EventContext): void {
@@ -255,6 +259,9 @@ function checkUnseen(changes: Changes, calendarId: string, context: EventContext
     Object.entries(changes).filter(([name]) => !CHECKED_WITH_EVENT.includes(name)),
   );
   eventPatch({ ...others, id: '' }, { ...ANY_EVENT, id: '', calendarId }, context);
+  if (changes.recurrence?.length) {
+    patternedRecurrenceOf(changes.recurrence, ANY_START);
+  }
 }
 
 /** @throws CalendarSyncError `invalid-event` for an occurrence that is to get a rule */

@@ -65,6 +65,8 @@ describe('An insert whose answer is lost', () => {
     await service.retryWrite(failed?.id ?? '');
     await until(() => service.pendingWrites()[0]?.state === 'failed');
     expect(await answers()).toEqual([200, 409, 409]);
-    expect(await service.getEvents(ann, '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z')).toEqual([]);
+    expect(await service.getEvents(ann, '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z')).toEqual(
+      [],
+    );
   });
 });

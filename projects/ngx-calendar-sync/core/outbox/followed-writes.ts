@@ -190,8 +190,7 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
     // The answer to a series that was split is the new series.
     const after = event?.id === target.eventId ? event.version : undefined;
-    // What was asked for late may be a version that has been replaced already.
-    if (replaced && after && after !== replaced && !versions.isReplaced(target, after)) {
+    if (replaced && after) {
       versions.replaced(target, replaced, after);
       // The event may come back to the calendar that it was taken from.
       if (plan.movedFrom) {

@@ -2,15 +2,25 @@ import { OwnVersions } from './own-versions';
 
 const inSeries = (eventId: string) => ({ calendarId: 'work', eventId, seriesId: 'weekly' });
 
+const STANDUP = { calendarId: 'work', eventId: 'standup' };
+
 describe('OwnVersions', () => {
   it('latest: follows the versions that our own writes have made', () => {
     const versions = new OwnVersions();
-    const target = { calendarId: 'work', eventId: 'standup' };
-    versions.replaced(target, 'v1', 'v2');
-    versions.replaced(target, 'v2', 'v3');
-    expect(versions.latest(target, 'v1')).toEqual(['v3']);
-    expect(versions.latest(target, 'v9')).toEqual(['v9']);
-    expect(versions.latest({ ...target, calendarId: 'home' }, 'v1')).toEqual(['v1']);
+    versions.replaced(STANDUP, 'v1', 'v2');
+    versions.replaced(STANDUP, 'v2', 'v3');
+    expect(versions.latest(STANDUP, 'v1')).toEqual(['v3']);
+    expect(versions.latest(STANDUP, 'v9')).toEqual(['v9']);
+    expect(versions.latest({ ...STANDUP, calendarId: 'home' }, 'v1')).toEqual(['v1']);
+  });
+
+  it('own versions: one that is answered as its own successor, or as that of a later one, is left as it is', () => {
+    const versions = new OwnVersions();
+    versions.replaced(STANDUP, 'v1', 'v1');
+    expect(versions.latest(STANDUP, 'v1')).toEqual(['v1']);
+    versions.replaced(STANDUP, 'v1', 'v2');
+    versions.replaced(STANDUP, 'v2', 'v1');
+    expect(versions.latest(STANDUP, 'v1')).toEqual(['v2']);
   });
 
   it('latest: of an occurrence it knows its own version, and the one that the series may have got', () => {

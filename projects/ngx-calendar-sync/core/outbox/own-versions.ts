@@ -14,7 +14,11 @@ export class OwnVersions {
   /** By calendar, event and version: what a write has deleted. The other occurrences of its series may have the same version. */
   readonly #deleted = new RecentEntries<true>(MIN_VERSIONS_KEPT);
 
+  /** What was asked for late may be a version that has been replaced already. A circle of versions would have no last one. */
   replaced(target: WriteTarget, before: string, after: string): void {
+    if (before === after || this.isReplaced(target, after)) {
+      return;
+    }
     for (const keyOf of keysOf(target)) {
       this.#successors.set(keyOf(before), after);
     }

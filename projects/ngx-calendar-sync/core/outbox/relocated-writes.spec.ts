@@ -6,134 +6,138 @@ import {
 import { anEvent } from '../../copy/specs/fixed-event';
 import { until } from '../specs/until';
 import { OutboxTab } from './specs/outbox-tab';
+import { KINDS_THAT_MOVE } from './specs/provider-kinds';
 import { SharedWrites } from './specs/shared-writes';
 
-describe('Outbox: a write of an event that was moved since', () => {
-  let provider: InMemoryCalendarProvider;
-  let shared: SharedWrites;
-  let tab: OutboxTab;
+for (const { name, options } of KINDS_THAT_MOVE) {
+  describe(`Outbox: a write of an event that was moved since, ${name}`, () => {
+    let provider: InMemoryCalendarProvider;
+    let shared: SharedWrites;
+    let tab: OutboxTab;
 
-  beforeEach(() => {
-    provider = new InMemoryCalendarProvider({
-      calendars: [aCalendar('work'), aCalendar('home'), aCalendar('club')],
-      events: [anEvent('standup')],
+    beforeEach(() => {
+      provider = new InMemoryCalendarProvider({
+        calendars: [aCalendar('work'), aCalendar('home'), aCalendar('club')],
+        events: [anEvent('standup')],
+        ...options,
+      });
+      shared = new SharedWrites();
+      tab = new OutboxTab(provider, shared.open());
     });
-    shared = new SharedWrites();
-    tab = new OutboxTab(provider, shared.open());
-  });
 
-  afterEach(() => {
-    tab.close();
-  });
+    afterEach(() => {
+      tab.close();
+    });
 
-  const titleIn = (calendarId: string) => {
-    const event = provider.stored(calendarId, 'standup');
-    return event?.status === 'cancelled' ? undefined : event?.title;
-  };
-  const move = (calendarId: string, toCalendarId: string, by = tab) => {
-    const event = provider.stored(calendarId, 'standup');
-    if (!event) {
-      throw new Error(`There is no event in ${calendarId}.`);
-    }
-    const write = { kind: 'move', calendarId, toCalendarId, event } as const;
-    return by.outbox.write(provider.planWrite(write));
-  };
-  const refused = async (write: () => Promise<unknown>, name: string) => {
-    provider.failNext('forbidden', name);
-    await expectAsync(write()).toBeRejectedWithError(CalendarSyncError);
-    const failed = shared.stored$.value.find(({ state }) => state === 'failed');
-    return failed?.id ?? '';
-  };
-  const areConfirmed = () => shared.stored$.value.every(({ state }) => state === 'confirmed');
-
-  it('outbox: a refused change that is retried after a move is made where the event is, and asks nothing', async () => {
-    const id = await refused(() => tab.update('standup', { title: 'mine' }), 'update');
-    await move('work', 'home');
-    expect(shared.stored$.value.find((write) => write.id === id)?.plan.shown).toEqual(
-      jasmine.objectContaining({ event: jasmine.objectContaining({ calendarId: 'home' }) }),
-    );
-    await tab.outbox.retry(id);
-    await until(areConfirmed);
-    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'mine']);
-  });
-
-  it('outbox: a refused change that is retried after a move there and back is made where the event is', async () => {
-    const id = await refused(() => tab.update('standup', { title: 'mine' }), 'update');
-    await move('work', 'home');
-    await move('home', 'work');
-    await tab.outbox.retry(id);
-    await until(areConfirmed);
-    expect([titleIn('work'), titleIn('home')]).toEqual(['mine', undefined]);
-  });
-
-  it('outbox: a refused move that is retried after a move elsewhere moves the event from there', async () => {
-    const id = await refused(() => move('work', 'club'), 'move');
-    await move('work', 'home');
-    await tab.outbox.retry(id);
-    await until(areConfirmed);
-    expect([titleIn('home'), titleIn('club')]).toEqual([undefined, 'standup']);
-  });
-
-  it('outbox: a refused move that is retried after the same move finds the event there', async () => {
-    const id = await refused(() => move('work', 'home'), 'move');
-    await move('work', 'home');
-    const { plan } = shared.stored$.value.find((write) => write.id === id) ?? {};
-    expect(plan?.movedFrom?.calendarId).toBe('work');
-    await tab.outbox.retry(id);
-    await until(areConfirmed);
-    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
-  });
-
-  it('outbox: a change that waits behind a move there and back is made where it was written', async () => {
-    const shownIn = new Set<string>();
-    shared.stored$.subscribe((writes) => {
-      for (const { plan } of writes) {
-        if (plan.kind === 'update' && plan.shown.kind === 'put') {
-          shownIn.add(plan.shown.event.calendarId);
-        }
+    const titleIn = (calendarId: string) => {
+      const event = provider.stored(calendarId, 'standup');
+      return event?.status === 'cancelled' ? undefined : event?.title;
+    };
+    const move = (calendarId: string, toCalendarId: string, by = tab) => {
+      const event = provider.stored(calendarId, 'standup');
+      if (!event) {
+        throw new Error(`There is no event in ${calendarId}.`);
       }
+      const write = { kind: 'move', calendarId, toCalendarId, event } as const;
+      return by.outbox.write(provider.planWrite(write));
+    };
+    const refused = async (write: () => Promise<unknown>, name: string) => {
+      provider.failNext('forbidden', name);
+      await expectAsync(write()).toBeRejectedWithError(CalendarSyncError);
+      const failed = shared.stored$.value.find(({ state }) => state === 'failed');
+      return failed?.id ?? '';
+    };
+    const areConfirmed = () => shared.stored$.value.every(({ state }) => state === 'confirmed');
+
+    it('outbox: a refused change that is retried after a move is made where the event is, and asks nothing', async () => {
+      const id = await refused(() => tab.update('standup', { title: 'mine' }), 'update');
+      await move('work', 'home');
+      expect(shared.stored$.value.find((write) => write.id === id)?.plan.shown).toEqual(
+        jasmine.objectContaining({ event: jasmine.objectContaining({ calendarId: 'home' }) }),
+      );
+      await tab.outbox.retry(id);
+      await until(areConfirmed);
+      expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'mine']);
     });
-    tab.isOnline = false;
-    const moves = [move('work', 'home')];
-    const seen = anEvent('standup', { calendarId: 'home' });
-    const back = { kind: 'move', calendarId: 'home', toCalendarId: 'work', event: seen } as const;
-    moves.push(tab.outbox.write(provider.planWrite(back)));
-    const written = tab.update('standup', { title: 'later' });
-    await until(() => shared.stored$.value.length === 3);
-    tab.isOnline = true;
-    tab.wake$.next();
-    await Promise.all([...moves, written]);
-    expect([titleIn('work'), titleIn('home')]).toEqual(['later', undefined]);
-    // Elsewhere it would show beside the event that comes back.
-    expect([...shownIn]).toEqual(['work']);
-  });
 
-  it('undo: a change is taken back where another tab has moved the event, also once the move is in no log', async () => {
-    await tab.update('standup', { title: 'mine' });
-    const other = new OutboxTab(provider, shared.open());
-    const moved = move('work', 'home', other);
-    await until(areConfirmed);
-    await until(() => shared.stored$.value.length === 2);
-    await until(areConfirmed);
-    shared.stored$.next([]);
-    await moved.catch(() => undefined);
-    await tab.outbox.undoLast();
-    other.close();
-    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
-  });
+    it('outbox: a refused change that is retried after a move there and back is made where the event is', async () => {
+      const id = await refused(() => tab.update('standup', { title: 'mine' }), 'update');
+      await move('work', 'home');
+      await move('home', 'work');
+      await tab.outbox.retry(id);
+      await until(areConfirmed);
+      expect([titleIn('work'), titleIn('home')]).toEqual(['mine', undefined]);
+    });
 
-  it('undo: a change is taken back where another tab moves the event, also while the move waits', async () => {
-    await tab.update('standup', { title: 'mine' });
-    tab.isOnline = false;
-    const other = new OutboxTab(provider, shared.open());
-    const moved = move('work', 'home', other);
-    await until(() => shared.stored$.value.length === 2);
-    const undone = tab.outbox.undoLast();
-    await until(() => shared.stored$.value.length === 3);
-    tab.isOnline = true;
-    tab.wake$.next();
-    await Promise.all([moved, undone]);
-    other.close();
-    expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+    it('outbox: a refused move that is retried after a move elsewhere moves the event from there', async () => {
+      const id = await refused(() => move('work', 'club'), 'move');
+      await move('work', 'home');
+      await tab.outbox.retry(id);
+      await until(areConfirmed);
+      expect([titleIn('home'), titleIn('club')]).toEqual([undefined, 'standup']);
+    });
+
+    it('outbox: a refused move that is retried after the same move finds the event there', async () => {
+      const id = await refused(() => move('work', 'home'), 'move');
+      await move('work', 'home');
+      const { plan } = shared.stored$.value.find((write) => write.id === id) ?? {};
+      expect(plan?.movedFrom?.calendarId).toBe('work');
+      await tab.outbox.retry(id);
+      await until(areConfirmed);
+      expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+    });
+
+    it('outbox: a change that waits behind a move there and back is made where it was written', async () => {
+      const shownIn = new Set<string>();
+      shared.stored$.subscribe((writes) => {
+        for (const { plan } of writes) {
+          if (plan.kind === 'update' && plan.shown.kind === 'put') {
+            shownIn.add(plan.shown.event.calendarId);
+          }
+        }
+      });
+      tab.isOnline = false;
+      const moves = [move('work', 'home')];
+      const seen = anEvent('standup', { calendarId: 'home' });
+      const back = { kind: 'move', calendarId: 'home', toCalendarId: 'work', event: seen } as const;
+      moves.push(tab.outbox.write(provider.planWrite(back)));
+      const written = tab.update('standup', { title: 'later' });
+      await until(() => shared.stored$.value.length === 3);
+      tab.isOnline = true;
+      tab.wake$.next();
+      await Promise.all([...moves, written]);
+      expect([titleIn('work'), titleIn('home')]).toEqual(['later', undefined]);
+      // Elsewhere it would show beside the event that comes back.
+      expect([...shownIn]).toEqual(['work']);
+    });
+
+    it('undo: a change is taken back where another tab has moved the event, also once the move is in no log', async () => {
+      await tab.update('standup', { title: 'mine' });
+      const other = new OutboxTab(provider, shared.open());
+      const moved = move('work', 'home', other);
+      await until(areConfirmed);
+      await until(() => shared.stored$.value.length === 2);
+      await until(areConfirmed);
+      shared.stored$.next([]);
+      await moved.catch(() => undefined);
+      await tab.outbox.undoLast();
+      other.close();
+      expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+    });
+
+    it('undo: a change is taken back where another tab moves the event, also while the move waits', async () => {
+      await tab.update('standup', { title: 'mine' });
+      tab.isOnline = false;
+      const other = new OutboxTab(provider, shared.open());
+      const moved = move('work', 'home', other);
+      await until(() => shared.stored$.value.length === 2);
+      const undone = tab.outbox.undoLast();
+      await until(() => shared.stored$.value.length === 3);
+      tab.isOnline = true;
+      tab.wake$.next();
+      await Promise.all([moved, undone]);
+      other.close();
+      expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'standup']);
+    });
   });
-});
+}

@@ -10,7 +10,7 @@ import {
 import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../../model/calendar-event';
-import type { ConflictPolicy } from '../../model/pending-write';
+import type { ConflictPolicy, PendingWrite, WriteConflict } from '../../model/pending-write';
 import type { EventBackend } from '../../provider/event-backend';
 import { withOverlays } from '../../provider/overlays';
 import type { WriteLog } from '../../provider/write-log';
@@ -68,6 +68,24 @@ export class OutboxTab {
         this.confirmedUnawaited.push(title);
       },
     });
+  }
+
+  /** The writes that this tab tells as not confirmed. */
+  get pending(): readonly PendingWrite[] {
+    let pending: readonly PendingWrite[] = [];
+    this.outbox.pendingWrites$.subscribe((writes) => (pending = writes)).unsubscribe();
+    return pending;
+  }
+
+  get states(): readonly PendingWrite['state'][] {
+    return this.pending.map(({ state }) => state);
+  }
+
+  /** The conflict that this tab asks its user about first. */
+  get conflict(): WriteConflict | undefined {
+    let conflicts: readonly WriteConflict[] = [];
+    this.outbox.conflicts$.subscribe((all) => (conflicts = all)).unsubscribe();
+    return conflicts[0];
   }
 
   /** The title of an event as this tab shows it. */

@@ -33,3 +33,8 @@ export const KINDS_THAT_MOVE = PROVIDER_KINDS.filter(({ options }) => options.mo
 
 /** Those that refuse a write which was made on an old version. At any other one the last write of a property wins. */
 export const KINDS_WITH_VERSIONS = PROVIDER_KINDS.filter(({ options }) => options.versions);
+
+/** The provider of these specs divides only series that it has by their masters. */
+export const KINDS_THAT_DIVIDE = PROVIDER_KINDS.filter(
+  ({ options }) => options.series === 'masters',
+);

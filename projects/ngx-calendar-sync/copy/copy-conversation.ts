@@ -8,6 +8,7 @@ import {
   type Observable,
   ReplaySubject,
   type SchedulerLike,
+  skip,
   startWith,
   Subject,
   takeUntil,
@@ -98,7 +99,9 @@ export class CopyConversation {
     );
     const answer$ = merge(
       this.#answers.pipe(filter((done) => done.id === id)),
+      // At the first of them a visible tab takes the lead.
       leadership.leaderless$.pipe(
+        skip(1),
         filter((times) => times >= MAX_LEADERLESS_TIMES),
         map((): never => {
           throw noAnswer();

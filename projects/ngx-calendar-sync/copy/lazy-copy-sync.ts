@@ -1,7 +1,9 @@
 import {
   defer,
   filter,
+  finalize,
   firstValueFrom,
+  from,
   merge,
   type Observable,
   of,
@@ -10,7 +12,6 @@ import {
   switchMap,
   tap,
   throwError,
-  timeout,
   timer,
 } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
@@ -26,8 +27,8 @@ export interface LazyCopySyncContext extends CopySyncContext {
   readonly worker?: Promise<Pick<CopySyncContext, 'store' | 'stager'> | undefined> | undefined;
 }
 
-/** Code that comes later is used when it is asked for again. */
-const LOAD_TIMEOUT_MS = 60_000;
+/** Code that comes later is used all the same, but nobody waits for it without being told. */
+const LATE_LOAD_MS = 60_000;
 
 /** The {@link CopySync} of a tab. Its code is loaded when the tab first leads: a tab that never leads does without it. */
 export class LazyCopySync {
@@ -81,20 +82,27 @@ export class LazyCopySync {
 
   #load(wake$: Observable<unknown>): Observable<CopySync> {
     const { visible, clock, random } = this.#context;
-    return defer(() => this.#loadOnce()).pipe(
-      timeout({
-        first: LOAD_TIMEOUT_MS,
-        scheduler: clock,
-        with: () => throwError(() => notLoaded()),
-      }),
+    const tell = (error: CalendarSyncError) => {
+      this.#events.next({ kind: 'progress', progress: { ...noProgress, error } });
+      this.#loadErrors.next(error);
+    };
+    return defer(() => {
+      const isLate = timer(LATE_LOAD_MS, LATE_LOAD_MS, clock).subscribe(() => {
+        tell(notLoaded());
+      });
+      return from(this.#loadOnce()).pipe(
+        finalize(() => {
+          isLate.unsubscribe();
+        }),
+      );
+    }).pipe(
       tap((sync) => {
         this.#sync = sync;
         sync.events$.subscribe(this.#events);
       }),
       retry({
         delay: (error: CalendarSyncError, failures) => {
-          this.#events.next({ kind: 'progress', progress: { ...noProgress, error } });
-          this.#loadErrors.next(error);
+          tell(error);
           const pauseOver = timer(pauseAfter(failures, random), clock).pipe(filter(visible));
           return merge(pauseOver, wake$, this.#wanted);
         },

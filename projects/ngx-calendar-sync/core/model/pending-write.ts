@@ -20,7 +20,7 @@ export interface PendingWrite<E extends CalendarEvent = CalendarEvent> {
   readonly title: string;
   /**
    * The start of the event with the write on it, as far as it is known; where a series loses an occurrence and those that follow,
-   * the start of that occurrence.
+   * the start that the series gives that occurrence.
    */
   readonly start?: EventTime;
   /** Which occurrences it is for, where it was made on a series. */

@@ -9,7 +9,7 @@ const IS_WITHIN_A_DAY = /FREQ=(HOURLY|MINUTELY|SECONDLY)/;
 
 describe('checkRecurrence', () => {
   /** The words in which a recurrence is refused; `undefined` where it passes. */
-  const refusalOf = (lines: readonly string[], hasTimes?: boolean) => {
+  const refusalOf = (lines: unknown, hasTimes?: boolean) => {
     try {
       checkRecurrence(lines, hasTimes);
       return undefined;
@@ -49,6 +49,8 @@ describe('checkRecurrence', () => {
     ['an EXDATE of no day', [DAILY, 'EXDATE;VALUE=DATE:20260231'], /EXDATE has days/],
     ['an EXDATE as RFC 3339 writes it', [DAILY, 'EXDATE:2026-06-09T09:00:00Z'], /EXDATE/],
     ['an RDATE of no date', ['RDATE:tomorrow'], /RDATE/],
+    ['a text in place of lines', DAILY, /array of lines/],
+    ['a line that is no text', [undefined], /array of lines/],
     ['an RDATE without an end of its PERIOD', ['RDATE;VALUE=PERIOD:20260610T140000Z/'], /RDATE/],
   ] as const) {
     it(`checkRecurrence: ${what} is refused in words`, () => {
@@ -69,6 +71,8 @@ describe('checkRecurrence', () => {
     [''],
     [`${DAILY};UNTIL=20260705T235960Z`],
     [`${DAILY};UNTIL=20260609`],
+    [`${DAILY};UNTIL=20110701T100000-07:00`],
+    ['RRULE:RSCALE=GREGORIAN;FREQ=YEARLY'],
     ['RRULE:FREQ=WEEKLY;WKST=SU;BYDAY=MO,-1TU;X-NAME=1;'],
     ['rrule:freq=yearly; bymonth = 6 ; byday=+1su'],
     ['RRULE;X-A="a:b;c":FREQ=MONTHLY;BYMONTHDAY=-1,31;BYSETPOS=-366,366'],

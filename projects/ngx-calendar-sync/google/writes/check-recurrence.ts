@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, RegExp | number>> = {
   BYWEEKNO: 53,
   BYYEARDAY: 366,
   BYSETPOS: 366,
-  // Google has the Gregorian calendar alone, and RFC 7529 no other use for this part: it takes no value.
-  RSCALE: 0,
+  // Google has the Gregorian calendar alone.
+  RSCALE: /^GREGORIAN$/,
 };
 
 /** A line that begins with a space continues the one before (RFC 5545, 3.1). */
@@ -28,7 +28,7 @@ const FOLD = /\r?\n[ \t]/g;
 const LINE = /^(RRULE|EXRULE|RDATE|EXDATE)(?:;(?:"[^"]*"|[^":])*)?:(.*)$/i;
 /** Google itself writes some lists of dates as `RRULE:DATE;TZID=Europe/Warsaw:20240618T020000`, and takes them back. */
 const DATES_AS_RULE = /^(R|EX)RULE\s*[:;]\s*(DATE[;:]|(VALUE|TZID)=|\d{8})/i;
-const TIME = /^(\d{4})(\d\d)(\d\d)(T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)Z?)?$/;
+const TIME = /^(\d{4})(\d\d)(\d\d)(T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)(Z|[+-]\d\d:?\d\d)?)?$/;
 const DURATION = /^\+?P[\dDHMSTW]+$/;
 
 /**
@@ -36,13 +36,20 @@ const DURATION = /^\+?P[\dDHMSTW]+$/;
  * @param hasTimes Whether the event has times, and not whole days; `undefined` where nobody knows.
  * @throws CalendarSyncError `invalid-event`
  */
-export function checkRecurrence(lines: readonly string[], hasTimes: boolean | undefined): void {
+export function checkRecurrence(lines: unknown, hasTimes: boolean | undefined): void {
+  if (!areTexts(lines)) {
+    throw refused(ngDevMode && 'it is an array of lines');
+  }
   for (const each of lines.flatMap((line) => line.replace(FOLD, '').split('\n'))) {
     const line = each.trim();
     if (line !== '' && !DATES_AS_RULE.test(line)) {
       checkLine(line, hasTimes);
     }
   }
+}
+
+function areTexts(lines: unknown): lines is readonly string[] {
+  return Array.isArray(lines) && lines.every((line) => typeof line === 'string');
 }
 
 function checkLine(line: string, hasTimes: boolean | undefined): void {

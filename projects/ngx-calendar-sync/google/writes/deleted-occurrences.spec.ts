@@ -76,6 +76,13 @@ describe('An occurrence that is deleted offline', () => {
     expect(write?.error?.code).toBe('not-found');
   });
 
+  it('that was a changed one, and that somebody else has left out of the rule: nothing is told', async () => {
+    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
+    const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=4', 'EXDATE:20260518T090000Z'];
+    await elsewhere('weekly', 'PATCH', { recurrence });
+    expect(await left()).toEqual([]);
+  });
+
   it('that somebody else has changed and then deleted: nothing is told', async () => {
     await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
     await elsewhere(THIRD, 'DELETE');

@@ -214,13 +214,26 @@ export class MergedWrites {
     if (Object.keys(patch).length === 0 && !request.exceptions?.length) {
       return DONE;
     }
+    // Where their times stay, the exceptions stay at theirs, too.
+    const exceptions =
+      areTimesIn(request.patch) && !areTimesIn(patch)
+        ? request.exceptions?.map((each) => ({
+            ...each,
+            patch: without(each.patch, ['start', 'end']),
+          }))
+        : request.exceptions;
     const context = this.#contextOf(theirs.calendarId);
     const shown = write.shown.kind === 'none' ? write.shown : shownAfter(theirs, patch, context);
     return onTopOf(
       {
         ...write,
         shown: withExceptionsOf(shown, write.shown),
-        request: { ...request, patch, before: current } satisfies GoogleRequest,
+        request: {
+          ...request,
+          patch,
+          before: current,
+          ...(exceptions ? { exceptions } : {}),
+        } satisfies GoogleRequest,
       },
       theirs,
     );
@@ -242,6 +255,10 @@ export class MergedWrites {
     const restored = this.#planned.restore(event, request.patch, request.sendUpdates);
     return { kind: 'send', write: { ...restored, kind: write.kind, base } };
   }
+}
+
+function areTimesIn(patch: object): boolean {
+  return 'start' in patch || 'end' in patch;
 }
 
 function mergeUnseenEdit(

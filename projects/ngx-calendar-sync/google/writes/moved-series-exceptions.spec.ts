@@ -136,4 +136,38 @@ describe('The occurrences of a series that is moved', () => {
       ]);
     });
   }
+
+  /** When each of them ends. */
+  async function ends(): Promise<readonly string[]> {
+    return (await listed()).map(({ end }) =>
+      new Date(end?.dateTime ?? 0).toISOString().slice(5, 16),
+    );
+  }
+
+  it('a longer one whose end is dragged back to that of the series, for all: is as long as the others', async () => {
+    await add();
+    await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
+    await sent();
+    await update(1, { end: '2026-05-11T09:30:00Z' }, 'all');
+    await sent();
+    expect(await ends()).toEqual(['05-04T09:30', '05-11T09:30', '05-18T09:30']);
+  });
+
+  it('a longer one whose end was dragged for all, while somebody else gave the series another end: theirs leaves it as it was', async () => {
+    await add();
+    await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
+    await sent();
+    app.online = false;
+    await update(1, { end: '2026-05-11T11:00:00Z' }, 'all');
+    const [{ recurringEventId = '' } = {}] = await listed();
+    const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
+    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
+    app.goOnline();
+    const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
+    const [conflict] = await app.elapse(firstValueFrom(conflicts$));
+    expect(conflict?.fields).toEqual(['times']);
+    await app.service.resolveConflict(conflict?.id ?? '', 'theirs');
+    await sent();
+    expect(await ends()).toEqual(['05-04T09:45', '05-11T10:30', '05-18T09:45']);
+  });
 });

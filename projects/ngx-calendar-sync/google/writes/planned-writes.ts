@@ -8,6 +8,7 @@ import {
   type ɵGoogleTypes as GoogleTypes,
   type ɵReadResources as ReadResources,
   ɵtoEvent as toEvent,
+  ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { needsTimesOfEvent, toPatch, toResource, type WriteContext } from './event-patch';
@@ -106,7 +107,9 @@ export class PlannedWrites {
     const isUnclear = changes.googleEvent?.etag !== undefined || needsTimesOfEvent(changes);
     const shownBefore = original ?? seen?.googleEvent;
     const patch = toPatch(changes, context, shownBefore);
-    checkedPatch(patch, changes, shownBefore);
+    // A copy of an event that is not known here holds its rule too: only when it is sent it is known whether that is changed.
+    const isCopy = !shownBefore && changes.googleEvent?.etag !== undefined;
+    checkedPatch(isCopy ? without(patch, ['recurrence']) : patch, changes, shownBefore);
     const request: GoogleRequest =
       !original && isUnclear
         ? {

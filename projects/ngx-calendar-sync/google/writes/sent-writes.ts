@@ -247,7 +247,7 @@ function movedAway(): CalendarSyncError {
   return new CalendarSyncError(
     'not-found',
     ngDevMode &&
-      'Somebody else has moved or divided the series, which has no occurrence of this id any more: delete the one that takes its place.',
+      'Somebody else has moved, divided or ended the series, which has no such occurrence any more: if another one takes its place, delete that.',
   );
 }
 

@@ -108,7 +108,8 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
             : { originalStart: occurrence.originalStart, times: timesOf(edited) },
         )
       : [];
-  const exceptions = [...refitted, ...ownFieldsOf(series, edited)];
+  const own = isMoved ? without(edited, ['start', 'end']) : edited;
+  const exceptions = [...refitted, ...ownFieldsOf(series, own)];
   const request: GoogleRequest = {
     kind: 'patch',
     eventId: master.id,
@@ -137,7 +138,7 @@ function timesOf({ start, end }: GoogleEventPatch): Pick<GoogleEventPatch, 'star
 
 /** An edit that was made on an exception holds for it too, also where it has a value of its own. */
 function ownFieldsOf({ exceptions, occurrence }: Part, edited: GoogleEventPatch): ExceptionPatch[] {
-  const patch = without(edited, ['start', 'end', 'recurrence']);
+  const patch = without(edited, ['recurrence']);
   const exception = exceptions.find(({ id }) => id === occurrence.id);
   return exception && Object.keys(patch).length > 0
     ? [{ id: occurrence.id, patch, before: exception.googleEvent }]

@@ -2,7 +2,7 @@ import { type EventTime, isDay } from '../../model/event-time';
 import { ZoneClock } from '../../model/zone-clock';
 import { GOOGLE_DIALECT } from '../dialect';
 import { ExpansionCache } from '../expansion-cache';
-import { RecurrenceSet, type SeriesTimes } from '../recurrence-set';
+import { RecurrenceSet, type SeriesExpansion, type SeriesTimes } from '../recurrence-set';
 import { DAY_MS } from '../wall-time';
 
 /** Enough for the first occurrence of nearly any series. */
@@ -45,12 +45,39 @@ export function startsOfSeries(
   });
 }
 
+/**
+ * Whether the rules and dates of a series have a start, or may have it where some of them cannot be read. What is left out of them,
+ * by a line or as a deleted occurrence, counts too.
+ */
+export function mayHaveStart(series: SeriesTimes, start: EventTime): boolean {
+  const instant = Date.parse(start);
+  const recurrence = series.recurrence?.filter((line) => !/^EX/i.test(line)) ?? [];
+  const { results, unreadable, problems } = expansionIn(
+    { ...series, recurrence },
+    instant,
+    instant + 1000,
+    [],
+  );
+  return (
+    unreadable.length + problems.length > 0 || results.some((each) => Date.parse(each) === instant)
+  );
+}
+
 function startsIn(
   series: SeriesTimes,
   from: number,
   to: number,
   cancelled: readonly EventTime[],
 ): EventTime[] {
+  return expansionIn(series, from, to, cancelled).results;
+}
+
+function expansionIn(
+  series: SeriesTimes,
+  from: number,
+  to: number,
+  cancelled: readonly EventTime[],
+): SeriesExpansion<EventTime> {
   const calendarClock = ZoneClock.of(isDay(series.start) ? 'UTC' : series.timeZone);
   const set = new RecurrenceSet(series, new ExpansionCache(calendarClock, GOOGLE_DIALECT));
   const range = { start: new Date(from), end: new Date(to) };
@@ -59,5 +86,5 @@ function startsIn(
   while (!step.done) {
     step = work.next();
   }
-  return step.value.results;
+  return step.value;
 }

@@ -199,10 +199,8 @@ export class HistoryModel {
     if (refused?.has(final) || refused?.has(ANY_VALUE)) {
       return [];
     }
-    if (written.length === 0 && this.#isOfSeries(name, field, final)) {
-      return [];
-    }
-    if (written.length === 0) {
+    const isOfSeries = written.length === 0 && this.#isOfSeries(name, field, final);
+    if (written.length === 0 && !isOfSeries) {
       return [`${name}: nobody has written the ${field} "${final}"`];
     }
     if (this.isDecided(name, field)) {
@@ -210,9 +208,10 @@ export class HistoryModel {
     }
     const isUndone = (by: Authorship) => isWideBesideOthers(name, event, by, field);
     const isLive = (value: Value) => value.overwrittenBy.every(isUndone);
-    const found = written.some(isLive)
-      ? []
-      : [`${name}: the ${field} "${final}" was overwritten, and is back`];
+    const found =
+      isOfSeries || written.some(isLive)
+        ? []
+        : [`${name}: the ${field} "${final}" was overwritten, and is back`];
     const lost = values.filter(
       (value) =>
         value.value !== final &&
@@ -220,19 +219,18 @@ export class HistoryModel {
         value.overwrittenBy.length === 0 &&
         !isUndone(value),
     );
-    // Of two answers to one invitation, and of two moves to other calendars, the later one counts: Google has no precondition for them.
-    const isLastWins =
-      (field === 'response' || field === 'calendar') &&
-      new Set(values.map(({ writer }) => writer)).size > 2;
-    return isLastWins
-      ? []
-      : [
-          ...found,
-          ...lost.map(
-            ({ value }) =>
-              `${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`,
-          ),
-        ];
+    // Of two answers to one invitation, or two moves to other calendars, the later one counts.
+    const isByBoth = new Set(values.map(({ writer }) => writer)).size > 2;
+    const isLastWins = isByBoth && (field === 'response' || field === 'calendar');
+    // A move whose answer was lost is sent again, and Google has no precondition for it.
+    const isMovedTwice = isByBoth && field === 'calendar';
+    return [
+      ...(isMovedTwice ? [] : found),
+      ...(isLastWins ? [] : lost).map(
+        ({ value }) =>
+          `${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`,
+      ),
+    ];
   }
 
   /** Who moves a series makes its exceptions anew, each with what it has of its own: with what was written for all, otherwise. */

@@ -105,13 +105,13 @@ export async function refittedExceptions(
         return { id, originalStart: newStart, patch: { ...fields, ...times } };
       }
       const areTimesOwn = Object.keys(times).length > 0;
-      const editedTimes = areTimesOwn && edited.times ? { ...times, ...edited.times } : {};
       return {
         id,
         originalStart: newStart,
         patch: {
           ...uneditedOf(fields, newSeries, master),
-          ...(areTimesEdited ? editedTimes : times),
+          ...(edited.times || !areTimesEdited ? times : {}),
+          ...(areTimesOwn ? edited.times : {}),
         },
       };
     })

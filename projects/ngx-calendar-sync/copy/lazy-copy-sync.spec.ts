@@ -164,6 +164,20 @@ describe('LazyCopySync', () => {
     expect([first.loads.length, second.loads.length]).toEqual([1, 1]);
   });
 
+  it('LazyCopySync: code that neither comes nor fails is told after a minute, and used when it comes', async () => {
+    const leader = aTab();
+    await until(() => leader.loads.length === 1);
+    const refresh = expectAsync(leader.copy.refresh()).toBeRejectedWith(UNAVAILABLE);
+    await quiet();
+    clock.tick(MINUTE_MS);
+    await refresh;
+    expect(leader.state().error).toEqual(UNAVAILABLE);
+    await leader.loads[0]?.succeed();
+    await hasSynced(leader);
+    await until(() => leader.shown().includes('standup'));
+    expect(leader.loads.length).toBe(1);
+  });
+
   it('LazyCopySync: what is asked for while the code is loaded is answered once it is there', async () => {
     const leader = aTab();
     const follower = aTab();

@@ -138,7 +138,9 @@ export class MergedWrites {
       case 'patch':
         if (request.before && answer) {
           const patch = undoingPatch(request.before, answer.googleEvent, request.patch);
-          return this.#patchOf(answer, patch, write, sendUpdates);
+          const taken = this.#patchOf(answer, patch, write, sendUpdates);
+          // A series that is moved back takes along whatever its occurrences have by then.
+          return request.seen ? { ...taken, request: { ...requestOf(taken), seen: [] } } : taken;
         }
         break;
       case 'move':

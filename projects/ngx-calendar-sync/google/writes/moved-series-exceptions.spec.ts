@@ -137,6 +137,25 @@ describe('The occurrences of a series that is moved', () => {
     });
   }
 
+  it('moved and moved back by an undo: what anybody has changed of them before and since stays', async () => {
+    await add();
+    await sent();
+    const rename = async (index: number, summary: string) => {
+      const id = (await listed())[index]?.id ?? '';
+      await account.ask(`${eventsPath()}/${id}`, {}, 'PATCH', { summary });
+    };
+    await rename(1, 'Party');
+    await app.sync();
+    await update(0, TEN, 'all');
+    await sent();
+    await rename(0, 'Talk');
+    const [, , third] = await listed();
+    await account.ask(`${eventsPath()}/${third?.id ?? ''}`, {}, 'DELETE');
+    await app.elapse(app.service.undoLastWrite());
+    await sent();
+    expect(await held()).toEqual(['05-04T09:00 Talk -', '05-11T09:00 Party -']);
+  });
+
   /** When each of them ends. */
   async function ends(): Promise<readonly string[]> {
     return (await listed()).map(({ end }) =>

@@ -224,7 +224,7 @@ describe('refittedExceptions', () => {
       {
         id: 'series_20261012T080000Z',
         originalStart: '2026-10-12T10:00:00+02:00',
-        patch: { summary: 'First' },
+        patch: { status: 'confirmed', summary: 'First' },
       },
       {
         id: 'series_20261019T080000Z',
@@ -234,7 +234,7 @@ describe('refittedExceptions', () => {
       {
         id: 'series_20261109T090000Z',
         originalStart: '2026-11-09T10:00:00+01:00',
-        patch: { location: 'Room 1' },
+        patch: { status: 'confirmed', location: 'Room 1' },
       },
     ]);
   });
@@ -255,7 +255,7 @@ describe('refittedExceptions', () => {
       {
         id: 'series_20261109T090000Z',
         originalStart: '2026-11-09T10:00:00+01:00',
-        patch: changes,
+        patch: { status: 'confirmed', ...changes },
       },
     ]);
   });

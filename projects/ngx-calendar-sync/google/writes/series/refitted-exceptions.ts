@@ -69,8 +69,10 @@ export async function refittedExceptions(
 ): Promise<readonly RefittedException[]> {
   const { id: newSeriesId, recurrence } = newSeries;
   const isSingle = !recurrence?.length;
+  // What Google has given up of a series stays deleted under its id, also where the series comes back to that time.
+  const isSame = newSeriesId === master.id;
   // A series that becomes a single event as a whole has no occurrences any more.
-  if (!newSeriesId || exceptions.length === 0 || (isSingle && newSeriesId === master.id)) {
+  if (!newSeriesId || exceptions.length === 0 || (isSingle && isSame)) {
     return [];
   }
   const { movedStart, startsOfSeries } = await loadRecurrenceEdits();
@@ -115,7 +117,11 @@ export async function refittedExceptions(
         },
       };
     })
-    .filter(({ patch }) => Object.keys(patch).length > 0);
+    .filter(({ patch }) => Object.keys(patch).length > 0)
+    .map((refitted) => ({
+      ...refitted,
+      patch: { ...(isSame ? { status: 'confirmed' } : {}), ...refitted.patch },
+    }));
 }
 
 /** An exception, and the master of its series at that time. */

@@ -39,7 +39,10 @@ const unseen = (seen: readonly GoogleEvent[]) =>
   });
 
 describe('unseenExceptions', () => {
-  const renamed = { id: 'weekly_20260518T100000Z', patch: { summary: 'Workshop' } };
+  const renamed = {
+    id: 'weekly_20260518T100000Z',
+    patch: { status: 'confirmed', summary: 'Workshop' },
+  };
   const deleted = { id: 'weekly_20260525T100000Z', patch: { status: 'cancelled' } };
 
   it('a series is moved that others have changed and deleted occurrences of: both stay', async () => {

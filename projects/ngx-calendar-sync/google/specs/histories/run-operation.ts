@@ -83,9 +83,14 @@ async function writeByApp(world: HistoryWorld, operation: Operation): Promise<vo
   if (kind === 'restore') {
     const deleted = world.deleted[app];
     if (deleted && deleted.seriesId === undefined) {
+      const name = nameOf(deleted.googleEvent) ?? '';
+      if (world.factsOf(app).has(name)) {
+        // Its deletion was refused, and may be tried again: which of the two comes last is the user's choice.
+        world.model.decideAll(name);
+      }
       await world.write(app, {
         write: () => service.restoreEvent(deleted, { durable: true }),
-        isShown: (facts) => facts.has(nameOf(deleted.googleEvent) ?? ''),
+        isShown: (facts) => facts.has(name),
         lineage: lineageOf(deleted.googleEvent) ?? '',
       });
     }

@@ -167,6 +167,7 @@ describe('The occurrences of a series that is moved', () => {
     await add();
     await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
     await sent();
+    await app.sync();
     await update(1, { end: '2026-05-11T09:30:00Z' }, 'all');
     await sent();
     expect(await ends()).toEqual(['05-04T09:30', '05-11T09:30', '05-18T09:30']);
@@ -176,8 +177,9 @@ describe('The occurrences of a series that is moved', () => {
     await add();
     await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
     await sent();
+    await app.sync();
     app.online = false;
-    await update(1, { end: '2026-05-11T11:00:00Z' }, 'all');
+    await update(1, { title: 'Party', end: '2026-05-11T11:00:00Z' }, 'all');
     const [{ recurringEventId = '' } = {}] = await listed();
     const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
     await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
@@ -185,7 +187,7 @@ describe('The occurrences of a series that is moved', () => {
     const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
     const [conflict] = await app.elapse(firstValueFrom(conflicts$));
     expect(conflict?.fields).toEqual(['times']);
-    await app.service.resolveConflict(conflict?.id ?? '', 'theirs');
+    await app.service.resolveConflict(conflict?.id ?? '', { times: 'theirs' });
     await sent();
     expect(await ends()).toEqual(['05-04T09:45', '05-11T10:30', '05-18T09:45']);
   });

@@ -1,11 +1,13 @@
-import { of } from 'rxjs';
+import { defer, EMPTY, type Observable, of, Subject } from 'rxjs';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
 import { databaseName } from '../copy/replica/account-database';
 import { until } from '../core/specs/until';
 import { aClock } from '../testing/fake-clock';
 import type { OutlookCalendarService } from './outlook-calendar.service';
 import { accountOfObjectId } from './runtime/config/account-of-object-id';
-import { requestsOf } from './specs/outlook-app';
+import { control, requestsOf } from './specs/outlook-app';
+import { heldUntil } from './specs/held-until';
 import { daily, OutlookBrowser, type TabOptions } from './specs/outlook-browser';
 import type { OutlookReplicaOptions } from './start/outlook-replica-options';
 import { withOfflineReplica } from './with-offline-replica';
@@ -138,6 +140,52 @@ describe('Outlook, withOfflineReplica', () => {
       jasmine.objectContaining({ code: 'invalid-config' }),
     );
   });
+
+  for (const etags of ['of events', 'of series'] as const) {
+    it(`occurrences that are written right after all of their series, which no pull has brought yet (etags ${etags})`, async () => {
+      const browser = await OutlookBrowser.ofUser();
+      if (etags === 'of series') {
+        await control('fault', { name: 'etag-per-series', user: browser.email });
+      }
+      await browser.add('Standup', day(1), daily(day(1), 4));
+      let pulls$: Observable<void> = EMPTY;
+      const pulls = heldUntil(
+        defer(() => pulls$),
+        'calendarView/delta',
+      );
+      const { service } = await browser.signedIn(withCopy({}, { providers: [pulls] }));
+      service.setView(view(0, 14));
+      await copied(service);
+      const occurrence = (days: number) =>
+        service.events().find(({ start }) => start.startsWith(day(days))) ?? missing();
+      const mayPull = new Subject<void>();
+      pulls$ = mayPull;
+      const { id } = occurrence(1);
+      await service.updateEvent('primary', { id, title: 'Talk' }, { scope: 'all' });
+      await Promise.all([
+        service.updateEvent('primary', { id: occurrence(2).id, title: 'Review' }),
+        service.deleteEvent('primary', occurrence(3)),
+      ]);
+      const wanted = [`${day(1)} Talk`, `${day(2)} Review`, `${day(4)} Talk`];
+      const shown = () =>
+        service.events().map(({ start, title }) => `${start.slice(0, 10)} ${title}`);
+      expect(shown()).toEqual(wanted);
+
+      mayPull.complete();
+      await service.sync();
+      expect(shown()).toEqual(wanted);
+      const query = `startDateTime=${day(0)}T00:00:00Z&endDateTime=${day(14)}T00:00:00Z`;
+      const { value } = await browser.graph<{ value: readonly OutlookEvent[] }>(
+        'GET',
+        `me/calendarView?${query}`,
+      );
+      const rows = value.map(
+        (row) => `${row.start?.dateTime?.slice(0, 10) ?? ''} ${row.subject ?? ''}`,
+      );
+      expect(rows.sort()).toEqual(wanted);
+      await service.signOut();
+    });
+  }
 });
 
 async function untilAsync(condition: () => Promise<boolean>): Promise<void> {

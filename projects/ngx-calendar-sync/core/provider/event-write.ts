@@ -161,7 +161,7 @@ export interface WriteTarget {
   readonly eventId: string;
   /** Of an occurrence, where it is known. */
   readonly seriesId?: string | undefined;
-  /** Of an occurrence that is deleted, where it is known. */
+  /** Of an occurrence, where it is known. */
   readonly originalStart?: EventTime | undefined;
 }
 
@@ -169,8 +169,8 @@ export function targetOf(overlay: Overlay): WriteTarget {
   if (overlay.kind !== 'put') {
     return overlay.target;
   }
-  const { calendarId, id, seriesId } = overlay.event;
-  return { calendarId, eventId: id, seriesId };
+  const { calendarId, id, seriesId, originalStart } = overlay.event;
+  return { calendarId, eventId: id, seriesId, originalStart };
 }
 
 /**

@@ -42,4 +42,30 @@ describe('withOverlays', () => {
     );
     expect(shown.map(({ start }) => start)).toEqual(['2026-06-01']);
   });
+
+  it('withOverlays: an occurrence is changed or deleted under the name of its provider, which a written series does not know yet', () => {
+    const named = (occurrence: CalendarEvent, name: string) => ({ ...occurrence, id: name });
+    const days = ['2026-06-01', '2026-06-02', '2026-06-03'].map((start) =>
+      day(start, start, 'Trip'),
+    );
+    const [first, second, third] = days as [CalendarEvent, CalendarEvent, CalendarEvent];
+    const target = { calendarId: 'work', eventId: 'daily' };
+    const master = { ...first, id: 'daily' };
+    const shown = withOverlays(
+      days,
+      [
+        { kind: 'series', target, master, exceptions: [], cancelled: [] },
+        { kind: 'put', event: { ...second, title: 'Rest' } },
+        {
+          kind: 'delete',
+          target: { ...target, eventId: third.id, seriesId: 'daily', originalStart: third.start },
+        },
+      ],
+      () => days.map((occurrence) => named(occurrence, `daily@${occurrence.start}`)),
+    );
+    expect(shown.map(({ id, title }) => `${id} ${title}`)).toEqual([
+      'daily@2026-06-01 Trip',
+      'daily_2026-06-02 Rest',
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../model/calendar-event';
-import { type Overlay, type SeriesOverlay, targetOf } from './event-write';
+import { type Overlay, type SeriesOverlay, targetOf, type WriteTarget } from './event-write';
 
 /**
  * Puts overlays on events as they were read, in the order of the writes: the result is what the user sees.
@@ -25,18 +25,19 @@ function put<E extends CalendarEvent>(
   overlay: Overlay<E>,
   occurrencesOf: (series: SeriesOverlay<E>) => readonly E[] | undefined,
 ): void {
-  const { calendarId, eventId } = targetOf(overlay);
+  const target = targetOf(overlay);
+  const { calendarId, eventId } = target;
   switch (overlay.kind) {
     case 'put':
-      shown.delete(calendarId, eventId);
+      deleteOccurrence(shown, target);
       // A series shows as its occurrences, which only the provider knows: those that were read stay for now.
       if (shown.occurrencesOf(calendarId, eventId).length === 0) {
         shown.put(overlay.event);
       }
       break;
     case 'delete':
+      deleteOccurrence(shown, target);
       // Deleting a series takes its occurrences with it.
-      shown.delete(calendarId, eventId);
       for (const { id } of shown.occurrencesOf(calendarId, eventId)) {
         shown.delete(calendarId, id);
       }
@@ -46,6 +47,23 @@ function put<E extends CalendarEvent>(
       break;
     case 'none':
       break;
+  }
+}
+
+/** A written series may show the same occurrence under another id: its provider's own is not known before the series is read. */
+function deleteOccurrence<E extends CalendarEvent>(
+  shown: EventsById<E>,
+  { calendarId, eventId, seriesId, originalStart }: WriteTarget,
+): void {
+  const isDeleted = shown.delete(calendarId, eventId);
+  if (isDeleted || seriesId === undefined || originalStart === undefined) {
+    return;
+  }
+  const at = Date.parse(originalStart);
+  for (const occurrence of shown.occurrencesOf(calendarId, seriesId)) {
+    if (occurrence.originalStart !== undefined && Date.parse(occurrence.originalStart) === at) {
+      shown.delete(calendarId, occurrence.id);
+    }
   }
 }
 
@@ -100,8 +118,9 @@ class EventsById<E extends CalendarEvent> {
     calendar.put(event);
   }
 
-  delete(calendarId: string, id: string): void {
-    this.#calendars.get(calendarId)?.events.delete(id);
+  /** Whether it was there. */
+  delete(calendarId: string, id: string): boolean {
+    return this.#calendars.get(calendarId)?.events.delete(id) ?? false;
   }
 
   occurrencesOf(calendarId: string, seriesId: string): readonly E[] {

@@ -74,9 +74,10 @@ export {
   type OutlookAccount as ɵOutlookAccount,
 } from './provider/outlook-account';
 export type { OutlookProvider as ɵOutlookProvider } from './provider/outlook-provider';
-export type {
-  OutlookEventWrites as ɵOutlookEventWrites,
-  OutlookWritesCode as ɵOutlookWritesCode,
+export {
+  type OutlookEventWrites as ɵOutlookEventWrites,
+  type OutlookWritesCode as ɵOutlookWritesCode,
+  PROVISIONAL_ID_SEPARATOR as ɵPROVISIONAL_ID_SEPARATOR,
 } from './provider/writes-code';
 export {
   clockOf as ɵclockOf,

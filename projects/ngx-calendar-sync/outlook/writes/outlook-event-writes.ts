@@ -10,7 +10,7 @@ import {
 } from 'ngx-calendar-sync/outlook/runtime';
 import { inSteps } from './in-steps';
 import { MergedWrites } from './merged-writes';
-import { readSeries } from './occurrences';
+import { findOccurrence, readSeries } from './occurrences';
 import { type OutlookRequest, requestOf } from './outlook-request';
 import { PlannedWrites } from './planned-writes';
 import { occurrenceOf, occurrenceOfId, provisionalOccurrenceId } from './provisional-occurrence';
@@ -84,6 +84,14 @@ export class OutlookEventWrites implements EventWrites {
 
   readonly checkDeleted: EventWrites['checkDeleted'] = (write) =>
     inSteps((ask) => this.#sent.checkDeleted(ask, write));
+
+  readonly readOccurrence: EventWrites['readOccurrence'] = (calendarId, provisionalId) =>
+    inSteps(async (ask) => {
+      const name = occurrenceOfId(provisionalId);
+      const found = name && (await findOccurrence(ask, this.#events, calendarId, name));
+      // The list of occurrences leaves out what apps have stored.
+      return found && this.#events.read(ask, calendarId, found.id);
+    });
 
   readonly readSeries: EventWrites['readSeries'] = (calendarId, seriesId) =>
     inSteps(async (ask) => {

@@ -1,5 +1,8 @@
 import type { EventTime, ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
-import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook/runtime';
+import {
+  type OutlookCalendarEvent,
+  ɵPROVISIONAL_ID_SEPARATOR as PROVISIONAL_ID_SEPARATOR,
+} from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookDateTimeTimeZone } from 'ngx-calendar-sync/outlook/start';
 
 /** An occurrence by its series and the start that the series gives it. */
@@ -8,9 +11,6 @@ export interface OccurrenceName {
   readonly originalStart: EventTime;
 }
 
-/** Ids of Graph have no such character. */
-const SEPARATOR = '@';
-
 /**
  * The id of an occurrence of which Graph's own is not known, since its series is written and not confirmed yet. Before it is
  * sent to Graph, the occurrence is looked up.
@@ -18,12 +18,12 @@ const SEPARATOR = '@';
 export function provisionalOccurrenceId({ seriesId, originalStart }: OccurrenceName): string {
   const isDay = originalStart.length === 10;
   // The same occurrence has the same id in whatever zone its start is told.
-  return `${seriesId}${SEPARATOR}${isDay ? originalStart : new Date(originalStart).toISOString()}`;
+  return `${seriesId}${PROVISIONAL_ID_SEPARATOR}${isDay ? originalStart : new Date(originalStart).toISOString()}`;
 }
 
 /** `undefined` for an id of Graph's. */
 export function occurrenceOfId(id: string): OccurrenceName | undefined {
-  const [seriesId = '', originalStart] = id.split(SEPARATOR);
+  const [seriesId = '', originalStart] = id.split(PROVISIONAL_ID_SEPARATOR);
   return originalStart === undefined ? undefined : { seriesId, originalStart };
 }
 

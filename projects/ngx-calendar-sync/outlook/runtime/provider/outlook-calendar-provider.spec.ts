@@ -1,16 +1,7 @@
-import { HttpBackend } from '@angular/common/http';
-import { type FactoryProvider, inject } from '@angular/core';
-import {
-  concat,
-  firstValueFrom,
-  ignoreElements,
-  lastValueFrom,
-  type Observable,
-  Subject,
-  toArray,
-} from 'rxjs';
+import { firstValueFrom, lastValueFrom, Subject, toArray } from 'rxjs';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { until } from '../../../core/specs/until';
+import { heldUntil } from '../../specs/held-until';
 import {
   anAccount,
   CopiedCalendar,
@@ -231,19 +222,3 @@ describe('OutlookCalendarProvider', () => {
     });
   });
 });
-
-/** Requests whose address contains `part` wait until `mayGo` completes. */
-function heldUntil(mayGo: Observable<void>, part: string): FactoryProvider {
-  return {
-    provide: HttpBackend,
-    useFactory: (): Pick<HttpBackend, 'handle'> => {
-      const browser = inject(HttpBackend, { skipSelf: true });
-      return {
-        handle: (request) =>
-          request.url.includes(part)
-            ? concat(mayGo.pipe(ignoreElements()), browser.handle(request))
-            : browser.handle(request),
-      };
-    },
-  };
-}

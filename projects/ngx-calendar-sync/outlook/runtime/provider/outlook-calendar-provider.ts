@@ -58,7 +58,11 @@ import { OutlookMailbox } from './outlook-mailbox';
 import type { OutlookProvider } from './outlook-provider';
 import { isSeriesRecord, membersIn } from './series-record';
 import { partsOf, withAllDayMargin } from './windows-of-time';
-import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
+import {
+  type OutlookEventWrites,
+  type OutlookWritesCode,
+  PROVISIONAL_ID_SEPARATOR,
+} from './writes-code';
 
 /** Loaded when free and busy times are first asked for: few apps do. */
 const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
@@ -232,6 +236,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
+    if (eventId.includes(PROVISIONAL_ID_SEPARATOR)) {
+      return defer(() => this.#writes.readOccurrence(calendarId, eventId));
+    }
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
     return withConfig(this.#config, () =>
       this.#api.event(eventId, expand).pipe(

@@ -122,8 +122,8 @@ export abstract class EventCommands<A extends AccountTypes> {
     const named = targetIn(idOf(invited.calendarId), invited);
     const target = { ...named, eventId: session.writes.latestId(named) };
     const seen = session.seen(target);
-    // A local copy may have been told to leave the guests out.
-    const event = seen?.attendees?.some(({ self }) => self)
+    // A local copy may have been told to leave the guests out; where it has them, it tells without a network who is not invited.
+    const event = seen?.attendees
       ? seen
       : await session.ask(this.event$(provider, target, 'token'), options.signal);
     return session.writes.respond(event, response, options);

@@ -25,6 +25,7 @@ import {
 } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import {
+  type ExceptionPatch,
   type GoogleRequest,
   type GoogleWrite,
   type MergedGoogleWrite,
@@ -216,13 +217,9 @@ export class MergedWrites {
     if (Object.keys(patch).length === 0 && !request.exceptions?.length) {
       return DONE;
     }
-    // Where their times stay, the exceptions stay at theirs, too.
     const exceptions =
       areTimesIn(request.patch) && !areTimesIn(patch)
-        ? request.exceptions?.map((each) => ({
-            ...each,
-            patch: without(each.patch, ['start', 'end']),
-          }))
+        ? request.exceptions?.flatMap(unmoved)
         : request.exceptions;
     const context = this.#contextOf(theirs.calendarId);
     const shown = write.shown.kind === 'none' ? write.shown : shownAfter(theirs, patch, context);
@@ -257,6 +254,16 @@ export class MergedWrites {
     const restored = this.#planned.restore(event, request.patch, request.sendUpdates);
     return { kind: 'send', write: { ...restored, kind: write.kind, base } };
   }
+}
+
+/**
+ * What is left of a patch to an occurrence where the series is not moved. One that the move would have made anew, under another id,
+ * stays as it is.
+ */
+function unmoved(exception: ExceptionPatch): readonly ExceptionPatch[] {
+  return exception.before
+    ? [{ ...exception, patch: without(exception.patch, ['start', 'end']) }]
+    : [];
 }
 
 function areTimesIn(patch: object): boolean {

@@ -32,8 +32,8 @@ describe('The occurrences of a series that is moved', () => {
   const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
 
   /** Adds a series at nine on three Mondays. */
-  async function add(): Promise<void> {
-    const draft = { title: 'Meeting', ...NINE, ...SERIES };
+  async function add(changes: Partial<GoogleCalendarEventDraft> = {}): Promise<void> {
+    const draft = { title: 'Meeting', ...NINE, ...SERIES, ...changes };
     await app.elapse(app.service.addEvent(account.email, draft, { durable: true }));
   }
 
@@ -173,6 +173,35 @@ describe('The occurrences of a series that is moved', () => {
     expect(await ends()).toEqual(['05-04T09:30', '05-11T09:30', '05-18T09:30']);
   });
 
+  /** The user is asked about the times alone, and leaves them as somebody else has made them. */
+  async function takeTheirTimes(): Promise<void> {
+    app.goOnline();
+    const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
+    const [conflict] = await app.elapse(firstValueFrom(conflicts$));
+    expect(conflict?.fields).toEqual(['times']);
+    await app.service.resolveConflict(conflict?.id ?? '', { times: 'theirs' });
+    await sent();
+  }
+
+  it('moved by a day, while somebody else gave the series another end: theirs leaves each as it was', async () => {
+    await add({ recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+    await update(1, { title: 'Party' }, 'this');
+    await sent();
+    await app.sync();
+    app.online = false;
+    await update(0, { start: '2026-05-05T09:00:00Z', end: '2026-05-05T09:30:00Z' }, 'all');
+    const [{ recurringEventId = '' } = {}] = await listed();
+    const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
+    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
+    await takeTheirTimes();
+    expect(await held()).toEqual([
+      '05-04T09:00 Meeting -',
+      '05-05T09:00 Party -',
+      '05-06T09:00 Meeting -',
+    ]);
+    expect(await ends()).toEqual(['05-04T09:45', '05-05T09:30', '05-06T09:45']);
+  });
+
   it('a longer one whose end was dragged for all, while somebody else gave the series another end: theirs leaves it as it was', async () => {
     await add();
     await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
@@ -183,12 +212,7 @@ describe('The occurrences of a series that is moved', () => {
     const [{ recurringEventId = '' } = {}] = await listed();
     const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
     await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
-    app.goOnline();
-    const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
-    const [conflict] = await app.elapse(firstValueFrom(conflicts$));
-    expect(conflict?.fields).toEqual(['times']);
-    await app.service.resolveConflict(conflict?.id ?? '', { times: 'theirs' });
-    await sent();
+    await takeTheirTimes();
     expect(await ends()).toEqual(['05-04T09:45', '05-11T10:30', '05-18T09:45']);
   });
 });

@@ -13,7 +13,7 @@ const SERIES = { timeZone: 'UTC', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] };
 const NINE = { start: '2026-05-04T09:00:00Z', end: '2026-05-04T09:30:00Z' };
 const TEN = { start: '2026-05-04T10:00:00Z', end: '2026-05-04T10:30:00Z' };
 
-describe('The occurrences of a series that is moved', () => {
+describe('The occurrences of a series that is moved or divided', () => {
   let account: Account;
   let app: CopyingApp;
 
@@ -37,14 +37,25 @@ describe('The occurrences of a series that is moved', () => {
     await app.elapse(app.service.addEvent(account.email, draft, { durable: true }));
   }
 
+  /** The id of one of the three. */
+  async function idOf(index: number): Promise<string> {
+    const shown$ = app.service.events$.pipe(filter(({ length }) => length === 3));
+    const events = await app.elapse(firstValueFrom(shown$));
+    return [...events].sort((a, b) => (a.start < b.start ? -1 : 1))[index]?.id ?? '';
+  }
+
+  async function deleteFrom(index: number): Promise<void> {
+    const event = { id: await idOf(index) };
+    const options = { durable: true, scope: 'following' } as const;
+    await app.elapse(app.service.deleteEvent(account.email, event, options));
+  }
+
   async function update(
     index: number,
     changes: Partial<GoogleCalendarEventDraft>,
     scope: 'this' | 'following' | 'all',
   ): Promise<void> {
-    const shown$ = app.service.events$.pipe(filter(({ length }) => length === 3));
-    const events = await app.elapse(firstValueFrom(shown$));
-    const id = [...events].sort((a, b) => (a.start < b.start ? -1 : 1))[index]?.id ?? '';
+    const id = await idOf(index);
     const options = { durable: true, scope } as const;
     await app.elapse(app.service.updateEvent(account.email, { id, ...changes }, options));
   }
@@ -155,6 +166,30 @@ describe('The occurrences of a series that is moved', () => {
     await sent();
     expect(await held()).toEqual(['05-04T09:00 Talk -', '05-11T09:00 Party -']);
   });
+
+  for (const kind of ['changed', 'deleted'] as const) {
+    it(`${kind} from one on, which is taken back: each is as it was before`, async () => {
+      await add();
+      await update(
+        2,
+        { title: 'Party', start: '2026-05-18T12:00:00Z', end: '2026-05-18T12:30:00Z' },
+        'this',
+      );
+      await sent();
+      await app.sync();
+      const before = await held();
+      if (kind === 'changed') {
+        await update(1, { location: 'Room 1' }, 'following');
+      } else {
+        await deleteFrom(1);
+      }
+      await sent();
+      expect((await held()).length).toBe(kind === 'changed' ? 3 : 1);
+      await app.elapse(app.service.undoLastWrite());
+      await sent();
+      expect(await held()).toEqual(before);
+    });
+  }
 
   /** When each of them ends. */
   async function ends(): Promise<readonly string[]> {

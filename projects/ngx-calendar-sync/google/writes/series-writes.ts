@@ -189,7 +189,7 @@ async function splitAt({
     before,
     recurrence,
     added: { resource, exceptions },
-    whole: await wholeSeries(series, split, from, zone),
+    whole: await wholeSeries(series, split, zone),
     sendUpdates,
   };
   return {
@@ -210,17 +210,17 @@ async function splitAt({
   };
 }
 
-/** What a series was before it was divided. */
+/** What a series was before it was divided, where its exceptions have their places still. */
 async function wholeSeries(
   series: Part,
   split: SplitSeries,
-  from: EventTime,
   zone: string | undefined,
 ): Promise<SplitRequest['whole']> {
-  const before = series.master.googleEvent;
+  const { googleEvent: before, start } = series.master;
+  const { after } = split.exceptions;
   return {
     exceptions: exceptionsOf(series),
-    patches: await refittedExceptions(before, split.exceptions.after, before, from, zone),
+    patches: await refittedExceptions(before, after, before, start, zone, null),
   };
 }
 
@@ -239,7 +239,7 @@ async function deletedFrom({
     eventId: master.id,
     before,
     recurrence,
-    whole: await wholeSeries(series, split, from, context.calendar?.timeZone),
+    whole: await wholeSeries(series, split, context.calendar?.timeZone),
     sendUpdates,
   };
   return {

@@ -5,7 +5,7 @@ import type {
   CalendarProviderTypes,
   SeriesEventsOf,
 } from '../provider/calendar-provider';
-import type { SeriesPart, WriteTarget } from '../provider/event-write';
+import { type Overlay, type SeriesPart, targetOf, type WriteTarget } from '../provider/event-write';
 import type { SessionContext, SessionOutbox } from './session-outbox';
 
 export interface EventsToWriteContext<T extends CalendarProviderTypes> extends Pick<
@@ -33,8 +33,8 @@ export class EventsToWrite<T extends CalendarProviderTypes> {
     calendarId: string,
     seriesId: string,
   ): Promise<SeriesEventsOf<T['event']> | undefined> {
-    const held = await this.#context.backend.series?.(calendarId, seriesId);
-    return this.#outbox()?.writtenSeries(calendarId, seriesId, held) ?? held;
+    const { backend } = this.#context;
+    return this.#written(calendarId, seriesId, async () => backend.series?.(calendarId, seriesId));
   }
 
   /**
@@ -67,12 +67,41 @@ export class EventsToWrite<T extends CalendarProviderTypes> {
       return undefined;
     }
     const { provider, ask } = this.#context;
-    const written = (held?: SeriesEventsOf<T['event']>) =>
-      this.#outbox()?.writtenSeries(calendarId, seriesId, held) ?? held;
     const series =
       (await this.knownSeries(calendarId, seriesId)) ??
-      written(await ask(provider.readSeries(calendarId, seriesId), signal));
+      (await this.#written(calendarId, seriesId, () =>
+        ask(provider.readSeries(calendarId, seriesId), signal),
+      ));
     return series && { ...series, scope, occurrence };
+  }
+
+  /**
+   * A series as it is read, with the writes that are not shown yet. Where one of them is shown while the series is read, nobody
+   * knows whether what was read has it: it is read again.
+   */
+  async #written(
+    calendarId: string,
+    seriesId: string,
+    read: () => Promise<SeriesEventsOf<T['event']> | undefined>,
+  ): Promise<SeriesEventsOf<T['event']> | undefined> {
+    for (;;) {
+      const before = this.#overlaysOf(calendarId, seriesId);
+      const series = await read();
+      const now = this.#overlaysOf(calendarId, seriesId);
+      if (before.every((overlay) => now.includes(overlay))) {
+        return this.#outbox()?.writtenSeries(calendarId, seriesId, series) ?? series;
+      }
+    }
+  }
+
+  #overlaysOf(calendarId: string, seriesId: string): readonly Overlay<T['event']>[] {
+    const overlays = this.#outbox()?.overlays ?? [];
+    return overlays.filter((overlay) => {
+      const target = targetOf(overlay);
+      return (
+        target.calendarId === calendarId && [target.seriesId, target.eventId].includes(seriesId)
+      );
+    });
   }
 
   /**

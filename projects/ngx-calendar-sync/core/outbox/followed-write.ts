@@ -58,20 +58,36 @@ export function answered<E extends CalendarEvent>(
   return { kind: 'put', event };
 }
 
-interface ConfirmedPart<E extends CalendarEvent> {
+export interface FollowedPart<E extends CalendarEvent> {
   readonly followed: FollowedWrite<E>;
   readonly part: WritePart<E>;
 }
 
+/** Whether an overlay hides what the events show of a later one: one of the two is of a whole series, the other one of that, too. */
+export function hides(earlier: Overlay, later: Overlay): boolean {
+  if (earlier.kind !== 'series' && later.kind !== 'series') {
+    return false;
+  }
+  const names = seriesOf(later);
+  return seriesOf(earlier).some((name) => names.includes(name));
+}
+
+/** The series that an overlay is of, or whose occurrence it is of; a division is of two. */
+function seriesOf(overlay: Overlay): readonly string[] {
+  const { calendarId, eventId, seriesId } = targetOf(overlay);
+  const ids = overlay.kind === 'series' ? [eventId, overlay.master?.id] : [seriesId];
+  return ids.flatMap((id) => (id === undefined ? [] : [`${calendarId}\n${id}`]));
+}
+
 /** The last confirmed write of each event, which holds the earlier ones. */
 export class LastConfirmed<E extends CalendarEvent> {
-  readonly #last = new Map<string, ConfirmedPart<E>>();
+  readonly #last = new Map<string, FollowedPart<E>>();
 
   /**
    * To be called once for each write that is confirmed.
    * @returns What a later confirmed write of its event holds from now on.
    */
-  add(followed: FollowedWrite<E>): readonly ConfirmedPart<E>[] {
+  add(followed: FollowedWrite<E>): readonly FollowedPart<E>[] {
     return followed.parts.flatMap((part) => {
       const name = nameOf(part.overlay);
       const added = { followed, part };

@@ -1,8 +1,10 @@
 import { asapScheduler } from 'rxjs';
-import type {
-  CalendarEvent,
-  ɵPlannedWrite as PlannedWrite,
-  ɵStoredWrite as StoredWrite,
+import {
+  type CalendarEvent,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵStoredWrite as StoredWrite,
+  ɵtargetOf as targetOf,
+  type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
 import { FollowedWrites } from './followed-writes';
 import { OwnVersions } from './own-versions';
@@ -39,23 +41,19 @@ const OTHER = confirmed('3', {
 });
 
 describe('FollowedWrites', () => {
-  /** What the views of a calendar show from now on, by calendar. */
-  let shownIn: Map<string, () => void>;
+  /** What the views show from now on, once each is called. */
+  let notShown: { readonly target: WriteTarget; readonly onShown: () => void }[];
   /** The writes that have left the log, in that order. */
   let left: string[];
   let followed: FollowedWrites<CalendarEvent>;
 
   beforeEach(() => {
-    shownIn = new Map();
+    notShown = [];
     left = [];
     followed = new FollowedWrites<CalendarEvent>({
       backend: {
         beforeWrite: (target) => (_write, onShown) => {
-          const earlier = shownIn.get(target.calendarId);
-          shownIn.set(target.calendarId, () => {
-            earlier?.();
-            onShown();
-          });
+          notShown.push({ target, onShown });
         },
       },
       versions: new OwnVersions(),
@@ -68,13 +66,39 @@ describe('FollowedWrites', () => {
     });
   });
 
-  const shows = (calendarId: string) => shownIn.get(calendarId)?.();
+  /** The views of a calendar show what was written, of all of its events or of one. */
+  const shows = (calendarId: string, eventId?: string) => {
+    for (const { target, onShown } of notShown) {
+      if (target.calendarId === calendarId && [undefined, target.eventId].includes(eventId)) {
+        onShown();
+      }
+    }
+  };
 
   it('a later change of an event that was moved stays in the log until both calendars show the move', () => {
     followed.follow({ changed: [MOVE, RENAME, OTHER], gone: [] });
     shows('home');
     expect(left).toEqual(['3']);
     shows('work');
+    expect(left).toEqual(['3', '1', '2']);
+  });
+
+  it('a change of an occurrence is shown while an earlier one of its series is, which would hide it', () => {
+    const master = { ...EVENT, id: 'weekly', recurrence: ['RRULE:FREQ=WEEKLY'] };
+    const target = { calendarId: 'home', eventId: 'weekly' };
+    const all = confirmed('1', {
+      kind: 'update',
+      shown: { kind: 'series', target, master, exceptions: [], cancelled: [] },
+    });
+    const occurrence = { ...EVENT, id: 'weekly_2', seriesId: 'weekly', originalStart: EVENT.start };
+    const one = confirmed('2', { kind: 'update', shown: { kind: 'put', event: occurrence } });
+    followed.follow({ changed: [all, one, OTHER], gone: [] });
+    shows('home', 'weekly_2');
+    shows('home', 'other');
+    const ids = () => followed.overlays.map((overlay) => targetOf(overlay).eventId);
+    expect(left).toEqual(['3']);
+    expect(ids()).toEqual(['weekly', 'weekly_2', 'other']);
+    shows('home', 'weekly');
     expect(left).toEqual(['3', '1', '2']);
   });
 });

@@ -13,7 +13,9 @@ import {
 } from 'ngx-calendar-sync/core';
 import {
   answered,
+  type FollowedPart,
   type FollowedWrite,
+  hides,
   isAllShown,
   isOfSamePlace,
   LastConfirmed,
@@ -54,6 +56,8 @@ export class FollowedWrites<E extends CalendarEvent> {
   /** The confirmed ones of which the backend is not told yet. */
   readonly #untold = new Set<FollowedWrite<E>>();
   readonly #unshownMoves = new UnshownMoves<E>();
+  /** What this tab's events show, and what is still shown of an earlier write of the series hides. */
+  #hidden: FollowedPart<E>[] = [];
   readonly #overlays = new BehaviorSubject<readonly Overlay<E>[]>([]);
   #soon: Promise<void> | undefined;
 
@@ -228,7 +232,38 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
   }
 
+  /**
+   * This tab's events show a part of a write. Its overlay stays while one of an earlier write of its series does, which would hide
+   * what the events show of the later one.
+   */
   #shown(followed: FollowedWrite<E>, part: WritePart<E>): void {
+    const told = [...this.#hidden, { followed, part }].sort((a, b) =>
+      a.followed.write.id < b.followed.write.id ? -1 : 1,
+    );
+    this.#hidden = [];
+    for (const each of told) {
+      if (this.#isHidden(each)) {
+        this.#hidden.push(each);
+      } else {
+        this.#leave(each);
+      }
+    }
+  }
+
+  #isHidden({ followed, part }: FollowedPart<E>): boolean {
+    for (const { write, parts } of this.#followed.values()) {
+      if (
+        write.id < followed.write.id &&
+        write.state !== 'failed' &&
+        parts.some(({ isShown, overlay }) => !isShown && hides(overlay, part.overlay))
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #leave({ followed, part }: FollowedPart<E>): void {
     part.isShown = true;
     if (isAllShown(followed)) {
       this.#untold.delete(followed);

@@ -189,7 +189,7 @@ async function splitAt({
     before,
     recurrence,
     added: { resource, exceptions },
-    whole: await wholeSeries(series, split, from, zone),
+    whole: await wholeSeries(series, split, zone),
     sendUpdates,
   };
   return {
@@ -210,17 +210,16 @@ async function splitAt({
   };
 }
 
-/** What a series was before it was divided. */
+/** What a series was before it was divided: each exception is one of the occurrence that it was of. */
 async function wholeSeries(
   series: Part,
   split: SplitSeries,
-  from: EventTime,
   zone: string | undefined,
 ): Promise<SplitRequest['whole']> {
-  const before = series.master.googleEvent;
+  const { googleEvent: before, start } = series.master;
   return {
     exceptions: exceptionsOf(series),
-    patches: await refittedExceptions(before, split.exceptions.after, before, from, zone),
+    patches: await refittedExceptions(before, split.exceptions.after, before, start, zone, null),
   };
 }
 
@@ -239,7 +238,7 @@ async function deletedFrom({
     eventId: master.id,
     before,
     recurrence,
-    whole: await wholeSeries(series, split, from, context.calendar?.timeZone),
+    whole: await wholeSeries(series, split, context.calendar?.timeZone),
     sendUpdates,
   };
   return {

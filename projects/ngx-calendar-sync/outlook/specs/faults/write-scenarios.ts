@@ -1,8 +1,11 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook';
-import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
+import {
+  undoLastWrite,
+  type WriteScenario,
+} from '../../../service/specs/faults/write-fault-matrix';
 import { aUser, control } from '../outlook-app';
-import { type Account, hourAt } from './account';
+import { type Account, eventPath, hourAt } from './account';
 import type { CopyingApp } from './copying-app';
 
 type Scenario = WriteScenario<Account, CopyingApp>;
@@ -69,6 +72,30 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     write: async (app, account) =>
       app.service.deleteEvent(account.idOf('own'), (await shown(app, 'Review')).id, DURABLE),
     added: [],
+    gone: [REVIEW],
+  },
+  'bringing an event back': {
+    write: async (app, account) => {
+      const event = await shown(app, 'Review');
+      await account.ask(eventPath(event.id), 'DELETE');
+      return app.service.restoreEvent(event, DURABLE);
+    },
+    hasUsualPull: true,
+    added: [],
+    gone: [],
+  },
+  'moving an event in time that somebody else has renamed': {
+    write: async (app, account) => {
+      const { id } = await shown(app, 'Review');
+      await account.ask(eventPath(id), 'PATCH', { subject: 'Retrospective' });
+      return app.service.updateEvent(
+        account.idOf('own'),
+        { id, start: '2026-05-12T16:00:00Z', end: '2026-05-12T16:30:00Z' },
+        DURABLE,
+      );
+    },
+    hasUsualPull: true,
+    added: ['own 2026-05-12T16:00 Retrospective'],
     gone: [REVIEW],
   },
   'moving an event to another calendar': {
@@ -145,6 +172,27 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
       ...weeksOf('Kick-off', ['2026-05-11'], '10:00'),
     ],
     gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
+  },
+  'deleting all of a series': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      return app.service.deleteEvent(account.idOf('own'), id, { ...DURABLE, scope: 'all' });
+    },
+    hasUsualPull: true,
+    added: [],
+    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11']), EXCURSION],
+  },
+  'taking the division of a series back': {
+    prepare: prepareWeeks,
+    writeBefore: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, title: 'Meeting' };
+      return app.service.updateEvent(account.idOf('own'), edit, { scope: 'following' });
+    },
+    write: undoLastWrite,
+    added: [],
+    gone: [],
   },
 };
 

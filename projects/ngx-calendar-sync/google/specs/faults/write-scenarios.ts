@@ -48,14 +48,14 @@ const INVITATION = {
   start: { dateTime: '2026-05-09T12:00:00Z', timeZone: 'UTC' },
   end: { dateTime: '2026-05-09T20:00:00Z', timeZone: 'UTC' },
 };
-const invite = (account: Account, more: object = {}) =>
+const invite = (account: Account, more: object = {}): Promise<unknown> =>
   account.ask(eventsPath(account), {}, 'POST', {
     ...INVITATION,
     ...more,
     attendees: [{ email: account.email }, { email: 'bride@example.com' }],
   });
 /** On the ninth and the tenth, the second one renamed. */
-const inviteTwice = async (account: Account) => {
+const inviteTwice = async (account: Account): Promise<void> => {
   await invite(account, { recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] });
   await account.ask(`${eventsPath(account)}/banquet_20260510T120000Z`, {}, 'PATCH', {
     summary: 'Brunch',

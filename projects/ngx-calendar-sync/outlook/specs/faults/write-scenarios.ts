@@ -1,9 +1,6 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook';
-import {
-  undoLastWrite,
-  type WriteScenario,
-} from '../../../service/specs/faults/write-fault-matrix';
+import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
 import { aUser, control } from '../outlook-app';
 import { type Account, eventPath, hourAt } from './account';
 import type { CopyingApp } from './copying-app';
@@ -172,27 +169,6 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
       ...weeksOf('Kick-off', ['2026-05-11'], '10:00'),
     ],
     gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
-  },
-  'deleting all of a series': {
-    prepare: prepareWeeks,
-    write: async (app, account) => {
-      const { id } = await thirdWeek(app);
-      return app.service.deleteEvent(account.idOf('own'), id, { ...DURABLE, scope: 'all' });
-    },
-    hasUsualPull: true,
-    added: [],
-    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11']), EXCURSION],
-  },
-  'taking the division of a series back': {
-    prepare: prepareWeeks,
-    writeBefore: async (app, account) => {
-      const { id } = await thirdWeek(app);
-      const edit = { id, title: 'Meeting' };
-      return app.service.updateEvent(account.idOf('own'), edit, { scope: 'following' });
-    },
-    write: undoLastWrite,
-    added: [],
-    gone: [],
   },
 };
 

@@ -56,7 +56,9 @@ export class SentExceptions {
       toArray(),
       concatMap((all) => {
         const sent = all.map(({ current, patch }) => alreadyApplied(current, patch));
-        return all.slice(sent.lastIndexOf(true) + 1);
+        // A deletion tells nothing of those before it that are to come back: Google has given up all of them together.
+        const told = sent.map((isSent, at) => isSent && all[at]?.patch.status !== 'cancelled');
+        return all.filter((each, at) => at > (isStillGone(each) ? told : sent).lastIndexOf(true));
       }),
       concatMap(({ current, ...exception }) => {
         const { id, patch } = exception;
@@ -79,14 +81,18 @@ export class SentExceptions {
   ): Observable<GoogleEvent | undefined> {
     return this.#api
       .patch(calendarId, id, patch, version, 'none')
-      .pipe(catchError((error: unknown) => this.#without(calendarId, id, error)));
+      .pipe(catchError((error: unknown) => this.#without(calendarId, { id, patch }, error)));
   }
 
   /**
    * An exception that the series has no place for is left out: the series itself is right. Google may also fail to find an
-   * occurrence of a series that is new; that one is not lost, the write fails.
+   * occurrence of a series that is new; that one is not lost, the write fails. Neither is one that is deleted and to come back.
    */
-  #without(calendarId: string, id: string, error: unknown): Observable<GoogleEvent | undefined> {
+  #without(
+    calendarId: string,
+    { id, patch }: ExceptionPatch,
+    error: unknown,
+  ): Observable<GoogleEvent | undefined> {
     if (hasCode(error, 'invalid-request')) {
       return of(undefined);
     }
@@ -98,7 +104,9 @@ export class SentExceptions {
         hasCode(missing, 'not-found', 'deleted') ? of(undefined) : throwError(() => missing),
       ),
       switchMap((found) =>
-        found && found.status !== 'cancelled' ? throwError(() => error) : of(found),
+        found && (found.status !== 'cancelled' || isRevival(patch))
+          ? throwError(() => error)
+          : of(found),
       ),
     );
   }
@@ -110,8 +118,26 @@ function leftOf(
   series: GoogleEvent,
   current: GoogleEvent,
 ): ExceptionPatch['patch'] {
+  if (isStillGone({ current, patch })) {
+    return patch;
+  }
   const isDeletion = patch.status === 'cancelled';
   return current.status === 'cancelled' || (isDeletion && !isLeftAs(series, current, {}))
     ? {}
     : mergeEdit(before ?? plainOccurrence(series, current), patch, current, 'theirs').patch;
+}
+
+/** Whether a patch brings back what Google has given up with an occurrence that the series had no more: nobody has deleted that. */
+function isRevival({ status }: ExceptionPatch['patch']): boolean {
+  return status === 'confirmed';
+}
+
+function isStillGone({
+  current,
+  patch,
+}: {
+  readonly current: GoogleEvent | undefined;
+  readonly patch: ExceptionPatch['patch'];
+}): boolean {
+  return current?.status === 'cancelled' && isRevival(patch);
 }

@@ -37,7 +37,10 @@ export function insertedOnce(
   );
 }
 
-/** An event that is deleted already counts as success. Emits whether it was. */
+/**
+ * An event that is deleted already counts as success. Emits whether it was.
+ * @throws CalendarSyncError `unavailable` for one that is gone, as Google says, and can be read: it would stay
+ */
 export function deletedOnce(
   api: GoogleCalendarApi,
   calendarId: string,
@@ -48,7 +51,17 @@ export function deletedOnce(
     map(() => false),
     catchError((error: unknown) =>
       hasCode(error, 'deleted') || (mayBeMissing && hasCode(error, 'not-found'))
-        ? of(true)
+        ? currentResource(api, calendarId, eventId).pipe(
+            map((current) => {
+              if (current) {
+                throw new CalendarSyncError(
+                  'unavailable',
+                  ngDevMode && 'Google says of an event both that it is there and that it is gone.',
+                );
+              }
+              return true;
+            }),
+          )
         : throwError(() => error),
     ),
   );

@@ -210,17 +210,16 @@ async function splitAt({
   };
 }
 
-/** What a series was before it was divided, where its exceptions have their places still. */
+/** What a series was before it was divided: each exception is one of the occurrence that it was of. */
 async function wholeSeries(
   series: Part,
   split: SplitSeries,
   zone: string | undefined,
 ): Promise<SplitRequest['whole']> {
   const { googleEvent: before, start } = series.master;
-  const { after } = split.exceptions;
   return {
     exceptions: exceptionsOf(series),
-    patches: await refittedExceptions(before, after, before, start, zone, null),
+    patches: await refittedExceptions(before, split.exceptions.after, before, start, zone, null),
   };
 }
 

@@ -18,8 +18,7 @@ describe('fault matrix of writes', () => {
     scenarios: WRITE_SCENARIOS,
     kinds: FAULTS,
     faults: EMULATOR_FAULTS,
-    // 410 is no fault there: it says that the event is deleted already.
-    isConfirmation: (method, kind) => method === 'DELETE' && kind === '410',
+    isPull: ({ method, path }) => method === 'GET' && path.endsWith('/events'),
     createAccount: () => Account.create(),
     open: (account) => new CopyingApp(account),
     slotsDuring,

@@ -13,8 +13,7 @@ describe('fault matrix of writes to Outlook', () => {
     scenarios: WRITE_SCENARIOS,
     kinds: FAULTS,
     faults: EMULATOR_FAULTS,
-    // 404 is no fault there: it says that the event is deleted already.
-    isConfirmation: (method, kind) => method === 'DELETE' && kind === '404',
+    isPull: ({ method, path }) => method === 'GET' && path.endsWith('/delta'),
     createAccount: () => Account.create(),
     open: (account) => new CopyingApp(account),
     slotsDuring,

@@ -2,7 +2,7 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook';
 import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
 import { aUser, control } from '../outlook-app';
-import { type Account, hourAt } from './account';
+import { type Account, eventPath, hourAt } from './account';
 import type { CopyingApp } from './copying-app';
 
 type Scenario = WriteScenario<Account, CopyingApp>;
@@ -69,6 +69,30 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     write: async (app, account) =>
       app.service.deleteEvent(account.idOf('own'), (await shown(app, 'Review')).id, DURABLE),
     added: [],
+    gone: [REVIEW],
+  },
+  'bringing an event back': {
+    write: async (app, account) => {
+      const event = await shown(app, 'Review');
+      await account.ask(eventPath(event.id), 'DELETE');
+      return app.service.restoreEvent(event, DURABLE);
+    },
+    hasUsualPull: true,
+    added: [],
+    gone: [],
+  },
+  'moving an event in time that somebody else has renamed': {
+    write: async (app, account) => {
+      const { id } = await shown(app, 'Review');
+      await account.ask(eventPath(id), 'PATCH', { subject: 'Retrospective' });
+      return app.service.updateEvent(
+        account.idOf('own'),
+        { id, start: '2026-05-12T16:00:00Z', end: '2026-05-12T16:30:00Z' },
+        DURABLE,
+      );
+    },
+    hasUsualPull: true,
+    added: ['own 2026-05-12T16:00 Retrospective'],
     gone: [REVIEW],
   },
   'moving an event to another calendar': {

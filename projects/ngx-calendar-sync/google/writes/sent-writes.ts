@@ -19,6 +19,7 @@ import { checkedPatch } from './event-rules';
 import { type GoogleRequest, type GoogleWrite, type Keep, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
 import { SentExceptions } from './sent-exceptions';
+import { SentMoves } from './sent-moves';
 import { SentRejoin } from './sent-rejoin';
 import { SentSeries } from './sent-series';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
@@ -36,6 +37,7 @@ export class SentWrites {
   readonly #contextOf: (calendarId: string) => EventContext;
   readonly #series: SentSeries;
   readonly #rejoin: SentRejoin;
+  readonly #moves: SentMoves;
 
   constructor(
     api: GoogleCalendarApi,
@@ -48,6 +50,7 @@ export class SentWrites {
     const exceptions = new SentExceptions(api);
     this.#series = new SentSeries(api, exceptions, contextOf);
     this.#rejoin = new SentRejoin(api, exceptions);
+    this.#moves = new SentMoves(api);
   }
 
   send(
@@ -56,7 +59,13 @@ export class SentWrites {
     keep?: Keep,
   ): Observable<GoogleCalendarEvent | undefined> {
     const { calendarId } = targetOf(write.shown);
-    return this.#send(calendarId, write, version, keep).pipe(
+    const request = requestOf(write);
+    if (request.kind === 'move') {
+      return this.#moves
+        .send(calendarId, request, keep)
+        .pipe(map((moved) => this.#rememberedEvent(moved.calendarId, moved.resource)));
+    }
+    return this.#send(calendarId, write, request, version, keep).pipe(
       map((resource) => resource && this.#rememberedEvent(calendarId, resource)),
     );
   }
@@ -129,10 +138,10 @@ export class SentWrites {
   #send(
     calendarId: string,
     write: GoogleWrite,
+    request: Exclude<GoogleRequest, { readonly kind: 'move' }>,
     version: string | undefined,
     keep: Keep | undefined,
   ): Observable<GoogleEvent | undefined> {
-    const request = requestOf(write);
     switch (request.kind) {
       case 'insert':
         return this.#insert(calendarId, request.resource, request.sendUpdates);
@@ -155,8 +164,6 @@ export class SentWrites {
                 : throwError(() => error),
             ),
           );
-      case 'move':
-        return this.#move(calendarId, request);
       case 'split':
         return this.#series.split(calendarId, request, {
           from: write.shown.kind === 'series' ? write.shown.from : undefined,
@@ -211,28 +218,6 @@ export class SentWrites {
           ? of(current)
           : this.#api.patch(calendarId, eventId, patch, version ?? current.etag, sendUpdates);
       }),
-    );
-  }
-
-  #move(
-    destination: string,
-    { eventId, from: source, sendUpdates }: Request<'move'>,
-  ): Observable<GoogleEvent> {
-    return this.#api.move(source, eventId, destination, sendUpdates).pipe(
-      // An earlier request of ours, whose answer was lost, may have moved it already.
-      catchError((error: unknown) =>
-        hasCode(error, 'not-found', 'deleted')
-          ? this.#api.event(destination, eventId).pipe(
-              catchError(() => throwError(() => error)),
-              map((found) => {
-                if (found.status === 'cancelled' || !found.organizer?.self) {
-                  throw error;
-                }
-                return found;
-              }),
-            )
-          : throwError(() => error),
-      ),
     );
   }
 

@@ -14,6 +14,7 @@ import {
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
 import { type GoogleRequest, type GoogleWrite, type Keep, requestOf } from './google-request';
@@ -26,6 +27,7 @@ import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes
 import { isOccurrenceOf } from './series/is-occurrence-of';
 import { exceptionsAmong } from './series/listed-exceptions';
 import { seriesInstances } from './series-instances';
+import { conflict } from './steps-of-series';
 import { writtenEvent } from './written-event';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
@@ -38,6 +40,11 @@ export class SentWrites {
   readonly #series: SentSeries;
   readonly #rejoin: SentRejoin;
   readonly #moves: SentMoves;
+  /**
+   * Versions of events that this app has added and that somebody else has changed before the answer was known: what its user has
+   * made of them until then was made without having seen that.
+   */
+  readonly #changedSinceAdded = new Set<string>();
 
   constructor(
     api: GoogleCalendarApi,
@@ -181,7 +188,13 @@ export class SentWrites {
     sendUpdates: GoogleRequest['sendUpdates'],
   ): Observable<GoogleEvent> {
     return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
-      map(({ resource: inserted }) => inserted),
+      map(({ resource: inserted, isRepeated }) => {
+        // The id is ours, so that nobody else has added it; but somebody else may have changed it since.
+        if (isRepeated && !alreadyApplied(inserted, resource)) {
+          this.#changedSinceAdded.add(versionOf(inserted.id, inserted.etag));
+        }
+        return inserted;
+      }),
     );
   }
 
@@ -191,7 +204,11 @@ export class SentWrites {
     version: string | undefined,
     keep: Keep | undefined,
   ): Observable<GoogleEvent> {
-    const { eventId, patch, exceptions, seen, sendUpdates } = request;
+    const { eventId, patch, before, exceptions, seen, sendUpdates } = request;
+    const isMadeBeforeAnswer = before !== undefined && before.etag === undefined;
+    if (isMadeBeforeAnswer && this.#changedSinceAdded.has(versionOf(eventId, version))) {
+      throw conflict('The event was changed since it was added.');
+    }
     if (exceptions || seen) {
       return this.#series.patch(calendarId, request, { version, keep });
     }
@@ -226,6 +243,10 @@ export class SentWrites {
     this.#readResources.remember(resource);
     return writtenEvent(resource, this.#contextOf(calendarId));
   }
+}
+
+function versionOf(eventId: string | undefined, etag: string | undefined): string {
+  return JSON.stringify([eventId, etag]);
 }
 
 function movedAway(): CalendarSyncError {

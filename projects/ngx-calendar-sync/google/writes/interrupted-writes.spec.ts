@@ -90,6 +90,12 @@ async function restored(app: CopyingApp): Promise<void> {
   await app.service.restoreEvent(master, DURABLE);
 }
 
+/** Resolves once it is stored: the undo itself waits until it is done. */
+async function undone({ service }: CopyingApp): Promise<void> {
+  service.undoLastWrite().catch(() => undefined);
+  await firstValueFrom(service.pendingWrites$.pipe(filter(({ length }) => length > 0)));
+}
+
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'adding a series': {
     write: ({ service }, { email }) =>
@@ -140,6 +146,15 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'moving a series to another calendar': {
     write: async (app, account) =>
       app.service.moveEvent(await masterOf(app), account.idOf('club'), DURABLE),
+    count: 7,
+  },
+  'undoing a division': {
+    before: async (app, account) => {
+      app.online = false;
+      await app.elapse(divide(app, account));
+      await sent(app);
+    },
+    write: undone,
     count: 7,
   },
 };

@@ -189,7 +189,7 @@ async function splitAt({
     before,
     recurrence,
     added: { resource, exceptions },
-    whole: await wholeSeries(series, split, from, zone),
+    whole: await wholeSeries(series, split, zone),
     sendUpdates,
   };
   return {
@@ -214,13 +214,14 @@ async function splitAt({
 async function wholeSeries(
   series: Part,
   split: SplitSeries,
-  from: EventTime,
   zone: string | undefined,
 ): Promise<SplitRequest['whole']> {
   const before = series.master.googleEvent;
+  // The series comes back at its own times: its exceptions stay where they were.
+  const { start } = seriesTimesOf(before, zone);
   return {
     exceptions: exceptionsOf(series),
-    patches: await refittedExceptions(before, split.exceptions.after, before, from, zone),
+    patches: await refittedExceptions(before, split.exceptions.after, before, start, zone, null),
   };
 }
 
@@ -239,7 +240,7 @@ async function deletedFrom({
     eventId: master.id,
     before,
     recurrence,
-    whole: await wholeSeries(series, split, from, context.calendar?.timeZone),
+    whole: await wholeSeries(series, split, context.calendar?.timeZone),
     sendUpdates,
   };
   return {

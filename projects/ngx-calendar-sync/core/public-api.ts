@@ -50,6 +50,7 @@ export type {
 } from './model/command-options';
 export type {
   ConflictChoice,
+  ConflictField,
   ConflictPolicy,
   ConflictSide,
   PendingWrite,

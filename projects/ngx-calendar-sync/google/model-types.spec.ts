@@ -14,7 +14,10 @@ declare module 'ngx-calendar-sync/google' {
   }
 }
 
-type Service = Pick<GoogleCalendarService, 'addEvent' | 'updateEvent'>;
+type Service = Pick<
+  GoogleCalendarService,
+  'addEvent' | 'conflicts' | 'resolveConflict' | 'updateEvent'
+>;
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Holds<T extends true> = T;
@@ -97,3 +100,28 @@ describe('Types of the model', () => {
     expect(samples).toBeInstanceOf(Function);
   });
 });
+
+/** As above, of conflicts. */
+export async function conflictSamples(service: Service, id: string): Promise<void> {
+  await service.resolveConflict(id, 'mine');
+  await service.resolveConflict(id, { title: 'mine', times: 'theirs' });
+  await service.resolveConflict(id, {
+    color: 'mine',
+    conference: 'theirs',
+    guestsCanModify: 'mine',
+  });
+  await service.resolveConflict(id, { patient: 'theirs' });
+  // @ts-expect-error -- the name of the title is misspelt
+  await service.resolveConflict(id, { titel: 'mine' });
+  // @ts-expect-error -- no such side
+  await service.resolveConflict(id, { title: 'ours' });
+
+  const [conflict] = service.conflicts();
+  const isOfTitle = conflict?.fields.includes('title');
+  // @ts-expect-error -- the name of the title is misspelt
+  const isOfTitel = conflict?.fields.includes('titel');
+  const choice = Object.fromEntries(
+    (conflict?.fields ?? []).map((field) => [field, 'mine'] as const),
+  );
+  await service.resolveConflict(id, isOfTitle && isOfTitel ? choice : 'theirs');
+}

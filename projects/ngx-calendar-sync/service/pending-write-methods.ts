@@ -2,6 +2,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
 import type {
   ConflictChoice,
+  ConflictField,
   PendingWrite,
   UndoableWrite,
   WriteConflict,
@@ -48,8 +49,17 @@ export abstract class PendingWriteMethods<
    * {@link resolveConflict}. What does not touch is merged without a question; `conflicts` of the configuration may choose for
    * all.
    */
-  readonly conflicts$: Observable<readonly WriteConflict<EventOf<A>>[]> = this.ɵruntime.live(
-    ({ sessions }) => sessions.live((s) => s.writes.conflicts$),
+  readonly conflicts$: Observable<
+    readonly WriteConflict<EventOf<A>, ConflictField<A['types']['draft']>>[]
+  > = this.ɵruntime.live(
+    // A conflict has the names of a draft: what is in conflict was made from one.
+    ({ sessions }) =>
+      sessions.live(
+        (s) =>
+          s.writes.conflicts$ as Observable<
+            readonly WriteConflict<EventOf<A>, ConflictField<A['types']['draft']>>[]
+          >,
+      ),
     () => [],
   );
   /** {@link conflicts$} as a signal. */
@@ -80,7 +90,10 @@ export abstract class PendingWriteMethods<
    * @throws CalendarSyncError `invalid-request` where the choice leaves a field undecided; `script-failed` or `offline` where
    * the code of the library could not be loaded
    */
-  resolveConflict(id: string, choice: ConflictChoice): Promise<void> {
+  resolveConflict(
+    id: string,
+    choice: ConflictChoice<ConflictField<A['types']['draft']>>,
+  ): Promise<void> {
     return this.#command((writes) => writes.resolve(id, choice));
   }
 

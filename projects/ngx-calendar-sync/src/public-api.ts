@@ -22,6 +22,7 @@ export type {
   CommandOptions,
   Conference,
   ConflictChoice,
+  ConflictField,
   ConflictPolicy,
   ConflictSide,
   CopyProgress,

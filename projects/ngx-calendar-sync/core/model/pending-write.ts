@@ -1,5 +1,5 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { CalendarEvent } from './calendar-event';
+import type { CalendarEvent, CalendarEventDraft } from './calendar-event';
 import type { SendUpdates, SeriesScope } from './command-options';
 import type { EventTime } from './event-time';
 
@@ -55,7 +55,10 @@ export type UndoableWrite = Pick<
 >;
 
 /** Somebody else has changed what a write changes, and the user is to say which of the two is to stay. */
-export interface WriteConflict<E extends CalendarEvent = CalendarEvent> {
+export interface WriteConflict<
+  E extends CalendarEvent = CalendarEvent,
+  Field extends string = string,
+> {
   /** The id of the pending write. */
   readonly id: string;
   /** The event as it was when the write was made; `undefined` where it is not known. */
@@ -65,11 +68,19 @@ export interface WriteConflict<E extends CalendarEvent = CalendarEvent> {
   /** The event as it is now at the provider; `undefined` where it was deleted there. */
   readonly theirs: E | undefined;
   /** The properties that both have changed differently; none where one of the two has deleted the event. */
-  readonly fields: readonly string[];
+  readonly fields: readonly Field[];
 }
 
+/**
+ * The names that a conflict has for what both have changed: those of a draft, and `times` for start, end and time zone.
+ * @example type Choice = ConflictChoice<ConflictField<GoogleCalendarEventDraft>>;
+ */
+export type ConflictField<Draft extends object = CalendarEventDraft> =
+  'times' | Extract<keyof Draft, string>;
+
 /** Whose change is to stay: of everything, or of each property by its name. */
-export type ConflictChoice = ConflictSide | Readonly<Record<string, ConflictSide>>;
+export type ConflictChoice<Field extends string = string> =
+  ConflictSide | Readonly<Partial<Record<Field, ConflictSide>>>;
 
 /** The user's own change, or that of somebody else. */
 export type ConflictSide = 'mine' | 'theirs';

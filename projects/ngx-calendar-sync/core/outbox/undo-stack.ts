@@ -38,7 +38,7 @@ export class UndoStack<E extends CalendarEvent> {
   /** Keeps a confirmed write as it was sent. One of which nothing was left has nothing that could be taken back. */
   follow(write: StoredWrite<E>): void {
     const { id, answer, error } = write;
-    const relocation = answer && relocationBy(write.plan);
+    const relocation = answer && !answer.isVoid ? relocationBy(write.plan) : undefined;
     if (relocation) {
       this.#relocate(relocation, id);
     }

@@ -124,6 +124,9 @@ export class WriteDelivery<E extends CalendarEvent> {
         }
         throw error;
       });
+      if (plan.kind === 'move' && event && event.calendarId !== targetOf(plan.shown).calendarId) {
+        return { event: undefined, isVoid: true, refusal: movedBack() };
+      }
       const isOwn = !plan.anyVersion || (event && provider.holdsOwnChangesOnly?.(plan, event));
       return { event, ...(isOwn ? replacedBy(likelier) : {}) };
     } catch (error) {
@@ -183,6 +186,13 @@ export class WriteDelivery<E extends CalendarEvent> {
 
 function replacedBy(version: string | undefined) {
   return version === undefined ? {} : { replaced: version };
+}
+
+function movedBack(): CalendarSyncError {
+  return new CalendarSyncError(
+    'conflict',
+    ngDevMode && 'The event was moved, and somebody else has moved it back since.',
+  );
 }
 
 function deletionStands(): CalendarSyncError {

@@ -55,7 +55,7 @@ export class WriteResults<E extends CalendarEvent> {
     const answer = { ...outcome, at };
     const error = refusal && { error: toldError(refusal) };
     const renaming = plan === 'none' ? undefined : renamingBy(plan, outcome.event);
-    const relocation = plan === 'none' ? undefined : relocationBy(plan);
+    const relocation = plan === 'none' || outcome.isVoid ? undefined : relocationBy(plan);
     const renamed = renaming ? writesOfRenamed(renaming, log.writes) : [];
     const relocated = relocation ? writesOfRelocated(relocation, log.writes, writes[0].id) : [];
     const followers = new Set(

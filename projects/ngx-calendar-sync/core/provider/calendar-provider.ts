@@ -115,7 +115,8 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    * series. Sending it again, also after an answer was lost or a tab was closed in the middle, does nothing twice: an insert
    * creates no second event, and each step of a series finds what it has done. The answer may have another id than the event
    * that was shown. Deleting an event that is gone already succeeds. An event that cannot be restored is created anew, with
-   * another id.
+   * another id. That to a move is an event of the calendar that it was moved from, where somebody else has moved it back since an
+   * earlier request, whose answer was lost.
    * @param version The write fails with `conflict` where this is not the current version. It may be a later one than that of
    * the write, which earlier writes of this app may have replaced in the meantime.
    * @param keep Stores what the write needs when it is sent again, and cannot find then: members of its `request`.

@@ -60,6 +60,8 @@ export type GoogleRequest = {
       readonly eventId: string;
       readonly from: string;
       readonly before: GoogleEvent;
+      /** An earlier request may have moved it, since its answer may be lost: somebody else may have moved it back since. */
+      readonly isMoving?: true;
     }
   | SplitRequest
   /** Takes a {@link SplitRequest} back. */
@@ -117,7 +119,10 @@ export interface ExceptionPatch {
 
 /** Stores with a write what it has found of others before it takes that back, or what it is about to do. */
 export type Keep = (
-  found: { readonly unseen: readonly ExceptionPatch[] } | Required<Pick<SplitRequest, 'isEnding'>>,
+  found:
+    | { readonly unseen: readonly ExceptionPatch[] }
+    | Required<Pick<SplitRequest, 'isEnding'>>
+    | { readonly isMoving: true },
 ) => Promise<void>;
 
 export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;

@@ -1,7 +1,10 @@
 import { HttpBackend, HttpErrorResponse } from '@angular/common/http';
 import { inject, type Provider } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
+import type { GoogleCalendarService } from '../google-calendar.service';
 import { until } from '../../core/specs/until';
+import { clockWithoutPauses } from '../specs/clock-without-pauses';
 import { aUser, control } from '../specs/emulator';
 import { requestsOf } from '../specs/emulator-requests';
 import { OfflineBrowser } from '../specs/offline-browser';
@@ -68,5 +71,59 @@ describe('An insert whose answer is lost', () => {
     expect(await service.getEvents(ann, '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z')).toEqual(
       [],
     );
+  });
+
+  /** The service of an app whose insert is lost. Somebody else changes the event, and something else may happen, before it hears of that. */
+  async function insertedAndChanged(
+    theirs: object,
+    andThen: (service: GoogleCalendarService, id: string) => Promise<unknown> = () =>
+      Promise.resolve(),
+  ): Promise<GoogleCalendarService> {
+    let runs: Promise<unknown> | undefined;
+    const change = async (id: string) => {
+      const path = `calendars/primary/events/${id}`;
+      await control('as', { email: ann, method: 'PATCH', path, body: theirs });
+      await andThen(service, id);
+    };
+    const service = await browser.signIn(withOfflineReplica(), [
+      afterLostInsert((id) => (runs ??= change(id))),
+      { provide: CLOCK, useValue: clockWithoutPauses },
+    ]);
+    await until(() => service.syncState().copy?.syncedAt !== undefined);
+    const path = `/calendar/v3/calendars/${encodeURIComponent(ann)}/events`;
+    await control('fault', { method: 'POST', path, user: ann, drop: 'middle' });
+    await service.addEvent(ann, DINNER);
+    return service;
+  }
+
+  const shown = async (service: GoogleCalendarService) => {
+    const events = await service.getEvents(ann, '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z');
+    return events.map(({ title, location }) => [title, location]);
+  };
+
+  it('somebody else changes the event before it is sent again: it is there once, as they have left it', async () => {
+    const service = await insertedAndChanged({ summary: 'Supper' });
+    expect(service.pendingWrites()).toEqual([]);
+    expect(await shown(service)).toEqual([['Supper', undefined]]);
+    expect(await answers()).toEqual([200, 409]);
+  });
+
+  it('the user changes something else of it meanwhile: both changes stay', async () => {
+    const service = await insertedAndChanged({ summary: 'Supper' }, (app, id) =>
+      app.updateEvent(ann, { id, location: 'Kitchen' }, { durable: true }),
+    );
+    await until(() => service.pendingWrites().length === 0);
+    await service.sync();
+    expect(await shown(service)).toEqual([['Supper', 'Kitchen']]);
+  });
+
+  it('the user changes the same of it meanwhile, without having seen theirs: the user is asked', async () => {
+    const service = await insertedAndChanged({ summary: 'Supper' }, (app, id) =>
+      app.updateEvent(ann, { id, title: 'Banquet' }, { durable: true }),
+    );
+    await until(() => service.pendingWrites().every(({ state }) => state === 'conflict'));
+    expect(service.conflicts().map(({ theirs, fields }) => [theirs?.title, fields])).toEqual([
+      ['Supper', ['title']],
+    ]);
   });
 });

@@ -14,17 +14,20 @@ import {
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
 import { type GoogleRequest, type GoogleWrite, type Keep, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
 import { SentExceptions } from './sent-exceptions';
+import { SentMoves } from './sent-moves';
 import { SentRejoin } from './sent-rejoin';
 import { SentSeries } from './sent-series';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { isOccurrenceOf } from './series/is-occurrence-of';
 import { exceptionsAmong } from './series/listed-exceptions';
 import { seriesInstances } from './series-instances';
+import { conflict } from './steps-of-series';
 import { writtenEvent } from './written-event';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
@@ -36,6 +39,12 @@ export class SentWrites {
   readonly #contextOf: (calendarId: string) => EventContext;
   readonly #series: SentSeries;
   readonly #rejoin: SentRejoin;
+  readonly #moves: SentMoves;
+  /**
+   * Versions of events that this app has added and that somebody else has changed before the answer was known: what its user has
+   * made of them until then was made without having seen that.
+   */
+  readonly #changedSinceAdded = new Set<string>();
 
   constructor(
     api: GoogleCalendarApi,
@@ -48,6 +57,7 @@ export class SentWrites {
     const exceptions = new SentExceptions(api);
     this.#series = new SentSeries(api, exceptions, contextOf);
     this.#rejoin = new SentRejoin(api, exceptions);
+    this.#moves = new SentMoves(api);
   }
 
   send(
@@ -56,7 +66,13 @@ export class SentWrites {
     keep?: Keep,
   ): Observable<GoogleCalendarEvent | undefined> {
     const { calendarId } = targetOf(write.shown);
-    return this.#send(calendarId, write, version, keep).pipe(
+    const request = requestOf(write);
+    if (request.kind === 'move') {
+      return this.#moves
+        .send(calendarId, request, keep)
+        .pipe(map((moved) => this.#rememberedEvent(moved.calendarId, moved.resource)));
+    }
+    return this.#send(calendarId, write, request, version, keep).pipe(
       map((resource) => resource && this.#rememberedEvent(calendarId, resource)),
     );
   }
@@ -129,10 +145,10 @@ export class SentWrites {
   #send(
     calendarId: string,
     write: GoogleWrite,
+    request: Exclude<GoogleRequest, { readonly kind: 'move' }>,
     version: string | undefined,
     keep: Keep | undefined,
   ): Observable<GoogleEvent | undefined> {
-    const request = requestOf(write);
     switch (request.kind) {
       case 'insert':
         return this.#insert(calendarId, request.resource, request.sendUpdates);
@@ -155,8 +171,6 @@ export class SentWrites {
                 : throwError(() => error),
             ),
           );
-      case 'move':
-        return this.#move(calendarId, request);
       case 'split':
         return this.#series.split(calendarId, request, {
           from: write.shown.kind === 'series' ? write.shown.from : undefined,
@@ -174,7 +188,13 @@ export class SentWrites {
     sendUpdates: GoogleRequest['sendUpdates'],
   ): Observable<GoogleEvent> {
     return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
-      map(({ resource: inserted }) => inserted),
+      map(({ resource: inserted, isRepeated }) => {
+        // The id is ours, so that nobody else has added it; but somebody else may have changed it since.
+        if (isRepeated && !alreadyApplied(inserted, resource)) {
+          this.#changedSinceAdded.add(versionOf(inserted.id, inserted.etag));
+        }
+        return inserted;
+      }),
     );
   }
 
@@ -184,7 +204,11 @@ export class SentWrites {
     version: string | undefined,
     keep: Keep | undefined,
   ): Observable<GoogleEvent> {
-    const { eventId, patch, exceptions, seen, sendUpdates } = request;
+    const { eventId, patch, before, exceptions, seen, sendUpdates } = request;
+    const isMadeBeforeAnswer = before !== undefined && before.etag === undefined;
+    if (isMadeBeforeAnswer && this.#changedSinceAdded.has(versionOf(eventId, version))) {
+      throw conflict('The event was changed since it was added.');
+    }
     if (exceptions || seen) {
       return this.#series.patch(calendarId, request, { version, keep });
     }
@@ -214,33 +238,15 @@ export class SentWrites {
     );
   }
 
-  #move(
-    destination: string,
-    { eventId, from: source, sendUpdates }: Request<'move'>,
-  ): Observable<GoogleEvent> {
-    return this.#api.move(source, eventId, destination, sendUpdates).pipe(
-      // An earlier request of ours, whose answer was lost, may have moved it already.
-      catchError((error: unknown) =>
-        hasCode(error, 'not-found', 'deleted')
-          ? this.#api.event(destination, eventId).pipe(
-              catchError(() => throwError(() => error)),
-              map((found) => {
-                if (found.status === 'cancelled' || !found.organizer?.self) {
-                  throw error;
-                }
-                return found;
-              }),
-            )
-          : throwError(() => error),
-      ),
-    );
-  }
-
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */
   #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
     this.#readResources.remember(resource);
     return writtenEvent(resource, this.#contextOf(calendarId));
   }
+}
+
+function versionOf(eventId: string | undefined, etag: string | undefined): string {
+  return JSON.stringify([eventId, etag]);
 }
 
 function movedAway(): CalendarSyncError {

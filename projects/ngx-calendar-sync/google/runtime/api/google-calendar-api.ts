@@ -1,6 +1,14 @@
 import { HttpContext, HttpParams, type HttpResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import { type MonoTypeOperatorFunction, type Observable, reduce } from 'rxjs';
+import {
+  defer,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  reduce,
+  switchMap,
+  tap,
+} from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
   type CalendarSyncError,
@@ -52,6 +60,26 @@ interface HttpOptions {
   readonly context: HttpContext;
   readonly body?: object;
   readonly headers?: Record<string, string>;
+}
+
+/** An attempt that is not made again, where Google may have done what it asks for, before `found` emits that it has not. */
+function unlessDone<Args extends readonly unknown[], Answer>(
+  attempt: (...args: Args) => Observable<Answer>,
+  found: () => Observable<Answer | undefined>,
+): (...args: Args) => Observable<Answer> {
+  let mayBeDone = false;
+  return (...args) => {
+    const attempt$ = attempt(...args).pipe(
+      tap({
+        error: (error: unknown) => {
+          mayBeDone ||= retriesAfter(error) > retriesAfter(error, true);
+        },
+      }),
+    );
+    return mayBeDone
+      ? found().pipe(switchMap((answer) => (answer === undefined ? attempt$ : of(answer))))
+      : attempt$;
+  };
 }
 
 /**
@@ -146,14 +174,17 @@ export class GoogleCalendarApi {
     return this.request({ ...eventWrite('DELETE', path, sendUpdates), ifMatch: etag });
   }
 
+  /** @param found As that of {@link request}. */
   move(
     calendarId: string,
     eventId: string,
     destination: string,
     sendUpdates?: SendUpdates,
+    found?: () => Observable<GoogleEvent | undefined>,
   ): Observable<GoogleEvent> {
     const path = `${eventPath(calendarId, eventId)}/move`;
-    return this.request({ ...eventWrite('POST', path, sendUpdates), params: { destination } });
+    const request = { ...eventWrite('POST', path, sendUpdates), params: { destination } };
+    return this.request(request, found);
   }
 
   /** Emits each page of the occurrences of a series, one after the other. */
@@ -182,12 +213,21 @@ export class GoogleCalendarApi {
     );
   }
 
-  /** Sends a request as often as it takes, and as its failures allow. */
-  request<Answer>(request: ApiRequest): Observable<Answer> {
-    return this.attempts(request, (config, token) =>
-      this.#send(request, config, token, (url, options) =>
-        this.#http.request<Answer>(request.method, url, options),
-      ),
+  /**
+   * Sends a request as often as it takes, and as its failures allow.
+   * @param found Asked before a request is repeated that Google may have done: what it emits is the answer then.
+   */
+  request<Answer>(
+    request: ApiRequest,
+    found?: () => Observable<Answer | undefined>,
+  ): Observable<Answer> {
+    return this.attempts(
+      request,
+      (config, token) =>
+        this.#send(request, config, token, (url, options) =>
+          this.#http.request<Answer>(request.method, url, options),
+        ),
+      found,
     );
   }
 
@@ -207,15 +247,19 @@ export class GoogleCalendarApi {
   attempts<Answer>(
     request: Pick<ApiRequest, 'access' | 'params' | 'notRepeatable'>,
     attempt: (config: ResolvedConfig, token: AccessToken | undefined) => Observable<Answer>,
+    found?: () => Observable<Answer | undefined>,
   ): Observable<Answer> {
-    return this.#attempts.answerOf({
-      config: this.#config,
-      access: request.access === 'key' ? undefined : request.access,
-      attempt: (config, token) =>
-        attempt(config, token).pipe(this.#attempts.inTime(), this.#adaptPageSize(request)),
-      retriesAfter: (error) => retriesAfter(error, request.notRepeatable),
-      toError: toCalendarSyncError,
-    });
+    const answerOf = (attempted: typeof attempt) =>
+      this.#attempts.answerOf({
+        config: this.#config,
+        access: request.access === 'key' ? undefined : request.access,
+        attempt: attempted,
+        retriesAfter: (error) => retriesAfter(error, request.notRepeatable),
+        toError: toCalendarSyncError,
+      });
+    const once: typeof attempt = (config, token) =>
+      attempt(config, token).pipe(this.#attempts.inTime(), this.#adaptPageSize(request));
+    return found ? defer(() => answerOf(unlessDone(once, found))) : answerOf(once);
   }
 
   /** What a failure means to an app; it is kept for the diagnostics. */

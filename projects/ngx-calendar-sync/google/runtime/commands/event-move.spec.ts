@@ -31,6 +31,7 @@ describe('moveEvent', () => {
 
   const shown = () => service.events().map(({ calendarId, title }) => [calendarId, title]);
   const move = /\/calendars\/me@example\.com\/events\/plan0\/move$/;
+  const inSource = /\/calendars\/me@example\.com\/events\/plan0$/;
   const inDestination = /\/calendars\/team@group.calendar.google.com\/events\/plan0$/;
   const event = { calendarId: 'primary', id: 'plan0' };
 
@@ -103,7 +104,7 @@ describe('moveEvent', () => {
       await google.show({ [ME]: [plan()], [TEAM]: [] });
       const done = service.moveEvent(event, TEAM);
       (await google.sent('POST', move)).error(new ProgressEvent('error'));
-      (await google.sent('POST', move)).flush({}, { status, statusText: '' });
+      (await google.sent('GET', inSource)).flush({}, { status, statusText: '' });
       (await google.sent('GET', inDestination)).flush(moved());
       expect((await done).version).toBe('"2"');
       expect(shown()).toEqual([[TEAM, 'Plan']]);

@@ -1,0 +1,281 @@
+import { filter, firstValueFrom } from 'rxjs';
+import {
+  ɵdeleteReplica as deleteReplica,
+  ɵdeleteWrites as deleteWrites,
+} from 'ngx-calendar-sync/copy';
+import type {
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+} from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { requestsOf } from '../specs/emulator-requests';
+import { Account, type CalendarName } from '../specs/faults/account';
+import { CopyingApp } from '../specs/faults/copying-app';
+import { addFault, clearFaults } from '../specs/faults/faults';
+
+const NAMES = ['own', 'club'] as const;
+const DURABLE = { durable: true } as const;
+const RANGE = { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-06-01T00:00:00Z' };
+
+/** Every day from the 4th to the 12th of May at nine. */
+const SERIES = {
+  id: 'daily',
+  summary: 'Meeting',
+  start: { dateTime: '2026-05-04T09:00:00Z', timeZone: 'UTC' },
+  end: { dateTime: '2026-05-04T09:30:00Z', timeZone: 'UTC' },
+  recurrence: ['RRULE:FREQ=DAILY;COUNT=9'],
+};
+const idOn = (day: number) => `daily_202605${String(day).padStart(2, '0')}T090000Z`;
+
+interface Scenario {
+  /** What the app has done before. */
+  readonly before?: (app: CopyingApp, account: Account) => Promise<unknown>;
+  /** Makes the write while the app is offline. */
+  readonly write: (app: CopyingApp, account: Account) => Promise<unknown>;
+  /** How many events there are then. */
+  readonly count: number;
+}
+
+const update = (
+  { service }: CopyingApp,
+  { email }: Account,
+  day: number,
+  changes: Partial<GoogleCalendarEventDraft>,
+  scope: 'all' | 'following',
+) => service.updateEvent(email, { id: idOn(day), ...changes }, { ...DURABLE, scope });
+
+const at = (day: string, hour: string) => ({
+  start: `2026-05-${day}T${hour}:00:00Z`,
+  end: `2026-05-${day}T${hour}:30:00Z`,
+});
+
+const divide = (app: CopyingApp, account: Account) =>
+  update(app, account, 7, { title: 'Seminar' }, 'following');
+
+/** The master of the series. */
+async function masterOf({ service }: CopyingApp): Promise<GoogleCalendarEvent> {
+  const occurrence = service.events().find(({ id }) => id === idOn(7));
+  if (!occurrence) {
+    throw new Error('The series is not shown.');
+  }
+  return service.getMaster(occurrence);
+}
+
+/** Google refuses to bring the series back, so that a copy takes its place. */
+const refuseRestoring = ({ email: user }: Account) =>
+  addFault({
+    method: 'PATCH',
+    path: '/calendar/v3/calendars/*/events/daily',
+    user,
+    status: 403,
+    reason: 'forbidden',
+    times: 1_000,
+  });
+
+const MASTERS = new WeakMap<CopyingApp, GoogleCalendarEvent>();
+
+/** Deletes the series, and keeps what is to be brought back. */
+async function remembered(app: CopyingApp, account: Account): Promise<void> {
+  MASTERS.set(app, await app.elapse(masterOf(app)));
+  const options = { ...DURABLE, scope: 'all' } as const;
+  await app.elapse(app.service.deleteEvent(account.email, idOn(7), options));
+  await sent(app);
+}
+
+async function restored(app: CopyingApp): Promise<void> {
+  const master = MASTERS.get(app);
+  if (!master) {
+    throw new Error('There is no series to bring back.');
+  }
+  await app.service.restoreEvent(master, DURABLE);
+}
+
+/** Resolves once it is stored: the undo itself waits until it is done. */
+async function undone({ service }: CopyingApp): Promise<void> {
+  service.undoLastWrite().catch(() => undefined);
+  await firstValueFrom(service.pendingWrites$.pipe(filter(({ length }) => length > 0)));
+}
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'adding a series': {
+    write: ({ service }, { email }) =>
+      service.addEvent(
+        email,
+        {
+          title: 'Course',
+          ...at('05', '15'),
+          timeZone: 'UTC',
+          recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'],
+        },
+        DURABLE,
+      ),
+    count: 10,
+  },
+  'bringing a series back': {
+    before: remembered,
+    write: restored,
+    count: 7,
+  },
+  'bringing a series back as a copy': {
+    before: async (app, account) => {
+      await remembered(app, account);
+      await refuseRestoring(account);
+    },
+    write: restored,
+    count: 9,
+  },
+  'a new title for all, from an occurrence with one of its own': {
+    write: (app, account) => update(app, account, 6, { title: 'Party', location: 'Room 1' }, 'all'),
+    count: 7,
+  },
+  'other times for all': {
+    write: (app, account) => update(app, account, 7, at('07', '11'), 'all'),
+    count: 7,
+  },
+  'a new title for an occurrence and the following ones': { write: divide, count: 7 },
+  'other times for an occurrence and the following ones': {
+    write: (app, account) =>
+      update(app, account, 7, { ...at('07', '11'), timeZone: 'UTC' }, 'following'),
+    count: 7,
+  },
+  'deleting an occurrence and the following ones': {
+    write: ({ service }, { email }) =>
+      service.deleteEvent(email, idOn(7), { ...DURABLE, scope: 'following' }),
+    count: 2,
+  },
+  'moving a series to another calendar': {
+    write: async (app, account) =>
+      app.service.moveEvent(await masterOf(app), account.idOf('club'), DURABLE),
+    count: 7,
+  },
+  'undoing a division': {
+    before: async (app, account) => {
+      app.online = false;
+      await app.elapse(divide(app, account));
+      await sent(app);
+    },
+    write: undone,
+    count: 7,
+  },
+};
+
+/** Waits until nothing is left to be sent, or what is left was refused. */
+async function sent(app: CopyingApp): Promise<void> {
+  app.goOnline();
+  const done$ = app.service.pendingWrites$.pipe(
+    filter((writes) => writes.every(({ state }) => state === 'failed' || state === 'conflict')),
+  );
+  const left = await app.elapse(firstValueFrom(done$));
+  expect(left).toEqual([]);
+  await app.elapse(app.untilAtRest());
+}
+
+describe('Google writes of a tab that is closed in the middle', () => {
+  afterEach(clearFaults);
+
+  /** A daily series with a changed and a deleted occurrence before the 7th, and the same after it. */
+  async function anAccount(): Promise<Account> {
+    const account = await Account.create(
+      () =>
+        new Map<CalendarName, readonly object[]>([
+          ['own', [SERIES]],
+          ['club', []],
+        ]),
+    );
+    const events = `calendars/${encodeURIComponent(account.email)}/events`;
+    for (const [changed, gone] of [
+      [6, 5],
+      [9, 10],
+    ] as const) {
+      const summary = `Exception ${changed}`;
+      await account.ask(`${events}/${idOn(changed)}`, {}, 'PATCH', { summary });
+      await account.ask(`${events}/${idOn(gone)}`, {}, 'DELETE');
+    }
+    return account;
+  }
+
+  async function open(account: Account): Promise<CopyingApp> {
+    const app = new CopyingApp(account, undefined, { calendars: NAMES });
+    await app.start();
+    return app;
+  }
+
+  async function end(account: Account): Promise<void> {
+    const name = `google:${account.email}`;
+    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+  }
+
+  const line = (name: string, start: string, title = '', location = '-') =>
+    [name, new Date(start).toISOString().slice(5, 16), title, location].join(' ');
+
+  /** What Google has, in words. */
+  async function held(account: Account): Promise<readonly string[]> {
+    const lists = await Promise.all(
+      NAMES.map(async (name) => {
+        const path = `calendars/${encodeURIComponent(account.idOf(name))}/events`;
+        const query = { ...RANGE, singleEvents: 'true' };
+        const { items = [] } = await account.ask<GoogleEvents>(path, query);
+        return items.map(({ start, summary, location }: GoogleEvent) =>
+          line(name, start?.dateTime ?? '', summary, location),
+        );
+      }),
+    );
+    return lists.flat().sort();
+  }
+
+  /** What the app shows, in the same words. */
+  async function shown(app: CopyingApp, account: Account): Promise<readonly string[]> {
+    await app.sync();
+    return app.service
+      .events()
+      .map(({ calendarId, start, title, location }) => {
+        const name = NAMES.find((each) => account.idOf(each) === calendarId) ?? '';
+        return line(name, start, title, location);
+      })
+      .sort();
+  }
+
+  /** An app whose write is stored and not sent yet. */
+  async function written({ before, write }: Scenario, account: Account): Promise<CopyingApp> {
+    const app = await open(account);
+    await before?.(app, account);
+    await app.sync();
+    app.online = false;
+    await app.elapse(write(app, account));
+    return app;
+  }
+
+  for (const [what, scenario] of Object.entries(SCENARIOS)) {
+    it(`${what}: closed after each step, it ends as without, and nothing is there twice`, async () => {
+      const whole = await anAccount();
+      const app = await written(scenario, whole);
+      const count = (await requestsOf(whole.email)).length;
+      await sent(app);
+      const requests = (await requestsOf(whole.email)).length - count;
+      const expected = await held(whole);
+      expect(expected.length).toBe(scenario.count);
+      expect(await shown(app, whole)).toEqual(expected);
+      app.close();
+      await end(whole);
+
+      expect(requests).toBeGreaterThan(0);
+      // Each request is sent, which is one step, and answered, which is another one.
+      for (let steps = 1; steps <= 2 * requests; steps += 1) {
+        const account = await anAccount();
+        const closed = await written(scenario, account);
+        await closed.closeAfter(steps);
+        const reopened = await open(account);
+        await sent(reopened);
+        expect(await held(account))
+          .withContext(`after ${steps} of ${2 * requests} steps`)
+          .toEqual(expected);
+        expect(await shown(reopened, account))
+          .withContext(`after ${steps} of ${2 * requests} steps`)
+          .toEqual(expected);
+        reopened.close();
+        await end(account);
+        await clearFaults();
+      }
+    });
+  }
+});

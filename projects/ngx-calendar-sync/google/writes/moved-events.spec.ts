@@ -1,0 +1,235 @@
+import { HttpBackend } from '@angular/common/http';
+import { type EnvironmentInjector, inject, type Provider } from '@angular/core';
+import { catchError, from, switchMap, throwError } from 'rxjs';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
+import type { GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { closeTab } from '../../account/specs/open-tabs';
+import { until } from '../../core/specs/until';
+import { GoogleCalendarService } from '../google-calendar.service';
+import { clockWithoutPauses } from '../specs/clock-without-pauses';
+import { requestsOf } from '../specs/emulator-requests';
+import { Account, type CalendarName } from '../specs/faults/account';
+import { addFault, clearFaults } from '../specs/faults/faults';
+import { OfflineBrowser } from '../specs/offline-browser';
+
+const LESSON = {
+  id: 'lesson',
+  summary: 'Lesson',
+  start: { dateTime: '2026-05-06T09:00:00Z', timeZone: 'UTC' },
+  end: { dateTime: '2026-05-06T10:00:00Z', timeZone: 'UTC' },
+};
+const RANGE = { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-06-01T00:00:00Z' };
+const NAMES = ['own', 'club', 'left'] as const;
+
+/** Once the first answer to a move is lost, `run` runs, and only then the app hears that it got no answer. */
+function afterLostMove(run: () => Promise<unknown>): Provider {
+  let runs: Promise<unknown> | undefined;
+  return {
+    provide: HttpBackend,
+    useFactory: (): Pick<HttpBackend, 'handle'> => {
+      const ofBrowser = inject(HttpBackend, { skipSelf: true });
+      return {
+        handle: (request) =>
+          ofBrowser
+            .handle(request)
+            .pipe(
+              catchError((error: unknown) =>
+                request.method === 'POST'
+                  ? from((runs ??= run())).pipe(switchMap(() => throwError(() => error)))
+                  : throwError(() => error),
+              ),
+            ),
+      };
+    },
+  };
+}
+
+describe('A move whose answer is lost', () => {
+  let account: Account;
+
+  beforeEach(async () => {
+    account = await Account.create(
+      () =>
+        new Map<CalendarName, readonly object[]>([
+          ['own', [LESSON]],
+          ['club', []],
+          ['left', []],
+        ]),
+    );
+  });
+
+  afterEach(clearFaults);
+
+  const pathOf = (name: CalendarName) =>
+    `calendars/${encodeURIComponent(account.idOf(name))}/events`;
+
+  /** Somebody else moves the event. */
+  const move = (from: CalendarName, to: CalendarName) =>
+    account.ask(`${pathOf(from)}/lesson/move`, { destination: account.idOf(to) }, 'POST');
+
+  /** Somebody else renames the event. */
+  const rename = (name: CalendarName, summary: string) =>
+    account.ask(`${pathOf(name)}/lesson`, {}, 'PATCH', { summary });
+
+  /** What Google has. */
+  async function held(): Promise<readonly string[]> {
+    const lists = await Promise.all(
+      NAMES.map(async (name) => {
+        const { items = [] } = await account.ask<GoogleEvents>(pathOf(name), RANGE);
+        return items.map(({ summary }) => `${name} ${summary}`);
+      }),
+    );
+    return lists.flat();
+  }
+
+  /** A connection that is closed in the middle of the answer is surely lost: others some browsers send again by themselves. */
+  const LOST_ANSWER = { drop: 'middle' };
+  const NEVER_DONE = { status: 503 };
+  const lose = (fault: object) =>
+    addFault({
+      ...fault,
+      method: 'POST',
+      path: '/calendar/v3/calendars/*/events/*/move',
+      user: account.email,
+    });
+
+  const conflict = jasmine.objectContaining({ code: 'conflict' });
+
+  let browser: OfflineBrowser;
+
+  beforeEach(() => {
+    browser = new OfflineBrowser(account.email);
+  });
+
+  afterEach(() => browser.forget());
+
+  async function signedIn(tab: EnvironmentInjector): Promise<GoogleCalendarService> {
+    const service = tab.get(GoogleCalendarService);
+    await service.initialize();
+    if (service.authState().status !== 'signed-in') {
+      await service.signIn();
+    }
+    await until(() => service.syncState().copy?.syncedAt !== undefined);
+    return service;
+  }
+
+  const openTab = (...providers: readonly Provider[]) =>
+    browser.openTab(undefined, [{ provide: CLOCK, useValue: clockWithoutPauses }, ...providers]);
+
+  /** Moves the event from the own calendar to that of the club. */
+  const moveToClub = async (service: GoogleCalendarService) =>
+    service.moveEvent(await service.getEvent(account.email, 'lesson'), account.idOf('club'));
+
+  /** What an app shows. */
+  async function shown(service: GoogleCalendarService): Promise<readonly string[]> {
+    await service.sync();
+    const lists = await Promise.all(
+      NAMES.map(async (name) => {
+        const { timeMin, timeMax } = RANGE;
+        const events = await service.getEvents(account.idOf(name), timeMin, timeMax);
+        return events.map(({ title }) => `${name} ${title}`);
+      }),
+    );
+    return lists.flat();
+  }
+
+  it('is not lost after all: the move is one request', async () => {
+    const service = await signedIn(openTab());
+    await moveToClub(service);
+    const ofEvent = (await requestsOf(account.email)).filter(({ path }) =>
+      path.includes('/events/lesson'),
+    );
+    expect(ofEvent.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  });
+
+  describe('while its tab stays open', () => {
+    /** The answer is lost, and something happens before that is heard. */
+    async function moved(meanwhile: () => Promise<unknown>) {
+      const service = await signedIn(openTab(afterLostMove(meanwhile)));
+      await lose(LOST_ANSWER);
+      return { service, done: moveToClub(service) };
+    }
+
+    it('somebody else moves the event back before it is sent again: that stays, and the user is told so', async () => {
+      const { service, done } = await moved(() => move('club', 'own'));
+      await expectAsync(done).toBeRejectedWith(conflict);
+      expect(await held()).toEqual(['own Lesson']);
+      expect(service.pendingWrites()).toEqual([]);
+      expect(await shown(service)).toEqual(['own Lesson']);
+      await expectAsync(service.undoLastWrite()).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'invalid-request' }),
+      );
+    });
+
+    it('somebody else moves it to a third calendar before it is sent again: it stays there', async () => {
+      const { service, done } = await moved(() => move('club', 'left'));
+      await expectAsync(done).toBeRejectedWith(jasmine.objectContaining({ code: 'deleted' }));
+      expect(await held()).toEqual(['left Lesson']);
+      expect(await shown(service)).toEqual(['left Lesson']);
+    });
+
+    it('somebody else renames it where it is by then: it is found there', async () => {
+      const { service, done } = await moved(() => rename('club', 'Seminar'));
+      const title = 'Seminar';
+      expect(await done).toEqual(
+        jasmine.objectContaining({ calendarId: account.idOf('club'), title }),
+      );
+      expect(await shown(service)).toEqual(['club Seminar']);
+    });
+  });
+
+  describe('by a tab that is closed then', () => {
+    /** Moves the event, and closes the tab while nobody hears the answer. Something happens before another one is opened. */
+    async function reopened(
+      fault: object,
+      meanwhile: () => Promise<unknown>,
+    ): Promise<GoogleCalendarService> {
+      const isClosed = new Promise<void>((resolve) => {
+        const tab = openTab(
+          afterLostMove(() => {
+            closeTab(tab);
+            resolve();
+            return new Promise(() => undefined);
+          }),
+        );
+        void signedIn(tab)
+          .then(async (service) => {
+            await lose(fault);
+            await moveToClub(service);
+          })
+          .catch(() => undefined);
+      });
+      await isClosed;
+      await meanwhile();
+      const service = await signedIn(openTab());
+      await until(() => service.pendingWrites().length === 0);
+      return service;
+    }
+
+    it('somebody else moves the event back before the next tab: that stays', async () => {
+      const service = await reopened(LOST_ANSWER, () => move('club', 'own'));
+      expect(await held()).toEqual(['own Lesson']);
+      expect(await shown(service)).toEqual(['own Lesson']);
+    });
+
+    it('somebody else renames it where it is by then: it is there once', async () => {
+      const service = await reopened(LOST_ANSWER, () => rename('club', 'Seminar'));
+      expect(await held()).toEqual(['club Seminar']);
+      expect(await shown(service)).toEqual(['club Seminar']);
+    });
+
+    it('the request was never done, and somebody else renames the event: it is moved', async () => {
+      const service = await reopened(NEVER_DONE, () => rename('own', 'Seminar'));
+      expect(await held()).toEqual(['club Seminar']);
+      expect(await shown(service)).toEqual(['club Seminar']);
+    });
+
+    it('the request was never done, and the event had been moved there and back before: it is moved', async () => {
+      await move('own', 'club');
+      await move('club', 'own');
+      const service = await reopened(NEVER_DONE, () => rename('own', 'Seminar'));
+      expect(await held()).toEqual(['club Seminar']);
+      expect(await shown(service)).toEqual(['club Seminar']);
+    });
+  });
+});

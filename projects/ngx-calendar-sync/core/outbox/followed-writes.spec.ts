@@ -83,7 +83,7 @@ describe('FollowedWrites', () => {
     expect(left).toEqual(['3', '1', '2']);
   });
 
-  it('a change of an occurrence is shown while an earlier one of its series is, which would hide it', () => {
+  describe('a change of an occurrence is shown while an earlier one of its series is, which would hide it', () => {
     const master = { ...EVENT, id: 'weekly', recurrence: ['RRULE:FREQ=WEEKLY'] };
     const target = { calendarId: 'home', eventId: 'weekly' };
     const all = confirmed('1', {
@@ -92,13 +92,28 @@ describe('FollowedWrites', () => {
     });
     const occurrence = { ...EVENT, id: 'weekly_2', seriesId: 'weekly', originalStart: EVENT.start };
     const one = confirmed('2', { kind: 'update', shown: { kind: 'put', event: occurrence } });
-    followed.follow({ changed: [all, one, OTHER], gone: [] });
-    shows('home', 'weekly_2');
-    shows('home', 'other');
     const ids = () => followed.overlays.map((overlay) => targetOf(overlay).eventId);
-    expect(left).toEqual(['3']);
-    expect(ids()).toEqual(['weekly', 'weekly_2', 'other']);
-    shows('home', 'weekly');
-    expect(left).toEqual(['3', '1', '2']);
+
+    const begin = (earlier: StoredWrite) => {
+      followed.follow({ changed: [earlier, one, OTHER], gone: [] });
+      shows('home', 'weekly_2');
+      shows('home', 'other');
+    };
+
+    it('and no longer', () => {
+      begin(all);
+      expect(left).toEqual(['3']);
+      expect(ids()).toEqual(['weekly', 'weekly_2', 'other']);
+      shows('home', 'weekly');
+      expect(left).toEqual(['3', '1', '2']);
+    });
+
+    it('and not where the earlier one is given up', () => {
+      const { id, madeAt, plan } = all;
+      begin({ id, madeAt, plan, state: 'conflict' });
+      expect(left).toEqual(['3']);
+      followed.follow({ changed: [], gone: ['1'] });
+      expect(left).toEqual(['3', '2']);
+    });
   });
 });

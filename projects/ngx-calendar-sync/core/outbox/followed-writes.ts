@@ -114,6 +114,7 @@ export class FollowedWrites<E extends CalendarEvent> {
         }
       }
     }
+    this.#showHidden();
     const isAnythingElse =
       gone.length > 0 || added.length < changed.length || this.#untold.size > 0;
     if (isAnythingElse || !this.#isInOrder || this.#soon) {
@@ -237,9 +238,13 @@ export class FollowedWrites<E extends CalendarEvent> {
    * what the events show of the later one.
    */
   #shown(followed: FollowedWrite<E>, part: WritePart<E>): void {
-    const told = [...this.#hidden, { followed, part }].sort((a, b) =>
-      a.followed.write.id < b.followed.write.id ? -1 : 1,
-    );
+    this.#hidden.push({ followed, part });
+    this.#showHidden();
+  }
+
+  /** To be called when an overlay may have gone that has hidden what the events show. */
+  #showHidden(): void {
+    const told = this.#hidden.sort((a, b) => (a.followed.write.id < b.followed.write.id ? -1 : 1));
     this.#hidden = [];
     for (const each of told) {
       if (this.#isHidden(each)) {

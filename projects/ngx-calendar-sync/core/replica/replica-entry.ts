@@ -46,6 +46,8 @@ export interface CancelledEntry {
   readonly id: string;
   readonly seriesId: string;
   readonly originalStart: EventTime;
+  /** As that of a {@link GoneEntry}. */
+  readonly version?: string;
 }
 
 /**
@@ -54,6 +56,8 @@ export interface CancelledEntry {
 export interface GoneEntry {
   readonly kind: 'gone';
   readonly id: string;
+  /** That of the deletion, where the provider tells it: an event that was brought back may have been deleted once more. */
+  readonly version?: string;
 }
 
 /** What a replica stores under one id of a calendar. */

@@ -9,6 +9,7 @@ import { type ɵSentTime as SentTime, ɵtimesOf as timesOf } from 'ngx-calendar-
 /** What is read of an event in a pull. All of it is stored as it came. */
 export interface PulledEvent {
   readonly id?: string;
+  readonly etag?: string;
   readonly status?: string;
   readonly start?: SentTime;
   readonly end?: SentTime;
@@ -19,7 +20,7 @@ export interface PulledEvent {
 
 /** The change that a resource of a pull stands for. With `singleEvents=false` series come as masters and exceptions. */
 export function toPulledChange(item: PulledEvent): PulledChange {
-  const { id, recurringEventId: seriesId, originalStartTime } = item;
+  const { id, etag, recurringEventId: seriesId, originalStartTime } = item;
   if (!id) {
     return { kind: 'malformed', problem: 'It has no id.' };
   }
@@ -30,7 +31,10 @@ export function toPulledChange(item: PulledEvent): PulledChange {
   const occurrence = seriesId && originalStart ? { id, seriesId, originalStart } : undefined;
   // Google promises no other fields of a cancelled occurrence, and only the id of any other deleted event.
   if (item.status === 'cancelled') {
-    return occurrence ? { kind: 'cancelled', ...occurrence } : { kind: 'gone', id };
+    const version = etag === undefined ? {} : { version: etag };
+    return occurrence
+      ? { kind: 'cancelled', ...occurrence, ...version }
+      : { kind: 'gone', id, ...version };
   }
   const range = rangeOf(item);
   if (!range) {

@@ -15,7 +15,8 @@ export const FAULTS: Readonly<Record<string, object>> = {
   'lost answer': { name: 'lost-answer' },
   'cut answer': { name: 'cut-answer' },
   // In virtual time these are many seconds.
-  slow: { name: 'slow', delayMs: 600 },
+  // Virtual time passes meanwhile, and by far not so much that a request gives its answer up: what it asks for would come late.
+  slow: { name: 'slow', delayMs: 400 },
 };
 
 /** Ways and failures of delta that meet whichever request they can, all through a scenario. */

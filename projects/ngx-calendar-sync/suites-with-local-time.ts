@@ -54,6 +54,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Google configuration',
   'Google event writes',
   'Google event writes: two of one event',
+  'Google writes of a tab that is closed in the middle',
   'GoogleCalendarProvider',
   'GoogleCalendarService',
   'GoogleCalendarService: filters, signals and guests’ mails',

@@ -8,11 +8,12 @@ import type {
   GoogleCalendarEventDraft,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
-import { requestsOf } from '../specs/emulator-requests';
-import { Account, type CalendarName } from '../specs/faults/account';
-import { CopyingApp } from '../specs/faults/copying-app';
-import { addFault, clearFaults } from '../specs/faults/faults';
+import { requestsOf } from '../emulator-requests';
+import { Account, type CalendarName } from './account';
+import { CopyingApp } from './copying-app';
+import { addFault, clearFaults } from './faults';
 
+const MAX_PARALLEL_ACCOUNTS = 7;
 const NAMES = ['own', 'club'] as const;
 const DURABLE = { durable: true } as const;
 const RANGE = { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-06-01T00:00:00Z' };
@@ -260,21 +261,26 @@ describe('Google writes of a tab that is closed in the middle', () => {
 
       expect(requests).toBeGreaterThan(0);
       // Each request is sent, which is one step, and answered, which is another one.
-      for (let steps = 1; steps <= 2 * requests; steps += 1) {
-        const account = await anAccount();
-        const closed = await written(scenario, account);
-        await closed.closeAfter(steps);
-        const reopened = await open(account);
-        await sent(reopened);
-        expect(await held(account))
-          .withContext(`after ${steps} of ${2 * requests} steps`)
-          .toEqual(expected);
-        expect(await shown(reopened, account))
-          .withContext(`after ${steps} of ${2 * requests} steps`)
-          .toEqual(expected);
-        reopened.close();
-        await end(account);
-        await clearFaults();
+      const steps = Array.from({ length: 2 * requests }, (_, index) => index + 1);
+      for (let first = 0; first < steps.length; first += MAX_PARALLEL_ACCOUNTS) {
+        await Promise.all(
+          steps.slice(first, first + MAX_PARALLEL_ACCOUNTS).map(async (step) => {
+            const account = await anAccount();
+            const closed = await written(scenario, account);
+            await closed.closeAfter(step);
+            const reopened = await open(account);
+            await sent(reopened);
+            const context = `after ${step} of ${steps.length} steps`;
+            expect(await held(account))
+              .withContext(context)
+              .toEqual(expected);
+            expect(await shown(reopened, account))
+              .withContext(context)
+              .toEqual(expected);
+            reopened.close();
+            await end(account);
+          }),
+        );
       }
     });
   }

@@ -63,7 +63,10 @@ export interface FollowedPart<E extends CalendarEvent> {
   readonly part: WritePart<E>;
 }
 
-/** Whether an overlay hides what the events show of a later one: one of the two is of a whole series, the other one of that, too. */
+/**
+ * Whether an overlay hides what the events show of a later one: both are of one series, and at least one of them is of the series as
+ * a whole.
+ */
 export function hides(earlier: Overlay, later: Overlay): boolean {
   if (earlier.kind !== 'series' && later.kind !== 'series') {
     return false;

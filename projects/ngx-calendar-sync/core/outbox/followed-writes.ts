@@ -114,7 +114,12 @@ export class FollowedWrites<E extends CalendarEvent> {
         }
       }
     }
-    this.#showHidden();
+    if (
+      gone.length > 0 ||
+      changed.some(({ state, answer }) => state === 'failed' || answer?.isVoid)
+    ) {
+      this.#showHidden();
+    }
     const isAnythingElse =
       gone.length > 0 || added.length < changed.length || this.#untold.size > 0;
     if (isAnythingElse || !this.#isInOrder || this.#soon) {
@@ -238,8 +243,14 @@ export class FollowedWrites<E extends CalendarEvent> {
    * what the events show of the later one.
    */
   #shown(followed: FollowedWrite<E>, part: WritePart<E>): void {
-    this.#hidden.push({ followed, part });
-    this.#showHidden();
+    if (this.#isHidden({ followed, part })) {
+      this.#hidden.push({ followed, part });
+      return;
+    }
+    this.#leave({ followed, part });
+    if (part.overlay.kind === 'series') {
+      this.#showHidden();
+    }
   }
 
   /** To be called when an overlay may have gone that has hidden what the events show. */

@@ -100,7 +100,8 @@ export class WriteDelivery<E extends CalendarEvent> {
       }
       const request$ = provider.sendWrite(
         write,
-        write.anyVersion ? undefined : version,
+        // A move has no condition, but tells by the version whether it was made already.
+        write.anyVersion && write.kind !== 'move' ? undefined : version,
         (found) => {
           kept = { ...kept, ...found };
           return keep(id, found);

@@ -117,7 +117,7 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    * that was shown. Deleting an event that is gone already succeeds. An event that cannot be restored is created anew, with
    * another id. That to a move is an event of the calendar that it was moved from, where somebody else has moved it back since an
    * earlier request, whose answer was lost.
-   * @param version The write fails with `conflict` where this is not the current version. It may be a later one than that of
+   * @param version The write, other than a move, fails with `conflict` where this is not the current version. It may be a later one than that of
    * the write, which earlier writes of this app may have replaced in the meantime.
    * @param keep Stores what the write needs when it is sent again, and cannot find then: members of its `request`.
    */

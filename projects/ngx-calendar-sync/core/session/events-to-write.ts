@@ -5,7 +5,7 @@ import type {
   CalendarProviderTypes,
   SeriesEventsOf,
 } from '../provider/calendar-provider';
-import { type Overlay, type SeriesPart, targetOf, type WriteTarget } from '../provider/event-write';
+import { type SeriesPart, shownEvent, targetOf, type WriteTarget } from '../provider/event-write';
 import type { SessionContext, SessionOutbox } from './session-outbox';
 
 export interface EventsToWriteContext<T extends CalendarProviderTypes> extends Pick<
@@ -85,22 +85,22 @@ export class EventsToWrite<T extends CalendarProviderTypes> {
     read: () => Promise<SeriesEventsOf<T['event']> | undefined>,
   ): Promise<SeriesEventsOf<T['event']> | undefined> {
     for (;;) {
-      const before = this.#overlaysOf(calendarId, seriesId);
+      const before = this.#writtenEvents(calendarId, seriesId);
       const series = await read();
-      const now = this.#overlaysOf(calendarId, seriesId);
-      if (before.every((overlay) => now.includes(overlay))) {
+      const now = this.#writtenEvents(calendarId, seriesId);
+      if (before.every((eventId) => now.includes(eventId))) {
         return this.#outbox()?.writtenSeries(calendarId, seriesId, series) ?? series;
       }
     }
   }
 
-  #overlaysOf(calendarId: string, seriesId: string): readonly Overlay<T['event']>[] {
+  /** The ids of the events of a series, its master among them, of which writes are not shown yet. */
+  #writtenEvents(calendarId: string, seriesId: string): readonly string[] {
     const overlays = this.#outbox()?.overlays ?? [];
-    return overlays.filter((overlay) => {
-      const target = targetOf(overlay);
-      return (
-        target.calendarId === calendarId && [target.seriesId, target.eventId].includes(seriesId)
-      );
+    return overlays.flatMap((overlay) => {
+      const { eventId, ...target } = targetOf(overlay);
+      const ids = [target.seriesId, eventId, shownEvent(overlay)?.id];
+      return target.calendarId === calendarId && ids.includes(seriesId) ? [eventId] : [];
     });
   }
 

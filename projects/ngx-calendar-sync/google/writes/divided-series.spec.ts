@@ -266,6 +266,27 @@ describe('A series that is divided', () => {
     expect(sent).toEqual(['patch weekly', 'delete added']);
   });
 
+  it('undo: sent again, an occurrence that Google has given up comes back, and one that somebody has deleted since does not', async () => {
+    const gone = (suffix: string, updated: string): GoogleEvent => ({
+      ...occurrence(suffix, '2026-05-25T09:00:00Z'),
+      id: `weekly_${suffix}`,
+      status: 'cancelled',
+      updated,
+    });
+    const suffixes = ['20260525T090000Z', '20260601T090000Z'] as const;
+    const patches = suffixes.map((suffix) => ({
+      id: `weekly_${suffix}`,
+      patch: { status: 'confirmed' as const, location: 'Room 9' },
+    }));
+    const { sent, undo } = divided(
+      { ...SERIES, etag: '"3"', updated: '2026-05-02T10:00:00Z' },
+      [ADDED, gone(suffixes[0], '2026-05-02T09:00:00Z'), gone(suffixes[1], '2026-05-02T11:00:00Z')],
+      { ...SPLIT, request: { ...REQUEST, whole: { exceptions: [], patches } } },
+    );
+    await undo();
+    expect(sent).toEqual([`patch weekly_${suffixes[0]}`, 'delete added']);
+  });
+
   it('undo: a rule that somebody else has changed since the division is a conflict, and stays', async () => {
     const theirs = ['RRULE:FREQ=DAILY;COUNT=2'];
     const { sent, undo } = divided({ ...SERIES, etag: '"3"', recurrence: theirs }, [ADDED]);

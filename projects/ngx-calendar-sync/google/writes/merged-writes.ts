@@ -34,7 +34,7 @@ import {
 import { joinedPatch, resourceWith } from './joined-patches';
 import { mergeEdit } from './merge-edit';
 import { mergeRejoin, mergeSplit } from './merged-series';
-import { rejoinedSeries } from './rejoined-series';
+import { rejoinedSeries, shownExceptionsOf } from './rejoined-series';
 import type { PlannedWrites } from './planned-writes';
 import { undoingPatch } from './undoing-patch';
 import { shownAfter, writtenEvent } from './written-event';
@@ -210,23 +210,29 @@ export class MergedWrites {
         : DONE;
     }
     // Where the original is not known, whatever differs may be somebody else's change.
-    const { patch, fields } = mergeEdit(before ?? {}, request.patch, current, choice);
-    if (fields.length > 0) {
-      return { kind: 'conflict', fields };
+    const merged = mergeEdit(before ?? {}, request.patch, current, choice);
+    if (merged.fields.length > 0) {
+      return { kind: 'conflict', fields: merged.fields };
     }
-    if (Object.keys(patch).length === 0 && !request.exceptions?.length) {
+    const isUnmoved = areTimesIn(request.patch) && !areTimesIn(merged.patch);
+    // A rule that nobody has edited moves with the times.
+    const patch =
+      isUnmoved && !write.fields?.includes('recurrence')
+        ? without(merged.patch, ['recurrence'])
+        : merged.patch;
+    const exceptions = isUnmoved ? request.exceptions?.flatMap(unmoved) : request.exceptions;
+    if (Object.keys(patch).length === 0 && !exceptions?.length) {
       return DONE;
     }
-    const exceptions =
-      areTimesIn(request.patch) && !areTimesIn(patch)
-        ? request.exceptions?.flatMap(unmoved)
-        : request.exceptions;
     const context = this.#contextOf(theirs.calendarId);
     const shown = write.shown.kind === 'none' ? write.shown : shownAfter(theirs, patch, context);
     return onTopOf(
       {
         ...write,
-        shown: withExceptionsOf(shown, write.shown),
+        shown:
+          isUnmoved && request.seen && shown.kind === 'series'
+            ? { ...shown, ...shownExceptionsOf(request.seen, context) }
+            : withExceptionsOf(shown, write.shown),
         request: {
           ...request,
           patch,
@@ -257,13 +263,12 @@ export class MergedWrites {
 }
 
 /**
- * What is left of a patch to an occurrence where the series is not moved. One that the move would have made anew, under another id,
- * stays as it is.
+ * What is left of a patch to an occurrence where the series is not moved: what the edit was made on changes. The others, which the
+ * move would have made anew, stay as they are.
  */
 function unmoved(exception: ExceptionPatch): readonly ExceptionPatch[] {
-  return exception.before
-    ? [{ ...exception, patch: without(exception.patch, ['start', 'end']) }]
-    : [];
+  const patch = without(exception.patch, ['start', 'end']);
+  return exception.before && Object.keys(patch).length > 0 ? [{ ...exception, patch }] : [];
 }
 
 function areTimesIn(patch: object): boolean {

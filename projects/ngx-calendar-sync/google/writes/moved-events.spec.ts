@@ -142,6 +142,36 @@ describe('A move whose answer is lost', () => {
     expect(ofEvent.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 
+  it('there and back, and the second one is tried again: nobody else has moved the event back', async () => {
+    const service = await signedIn(openTab());
+    const calendarIds = [account.email, account.idOf('club')];
+    service.setView({ calendarIds, start: RANGE.timeMin, end: RANGE.timeMax });
+    const inView = (name: CalendarName) =>
+      service.events().find(({ calendarId }) => calendarId === account.idOf(name));
+    await until(() => inView('own') !== undefined);
+    browser.goOffline();
+    const moveInView = async (from: CalendarName, to: CalendarName) => {
+      const event = inView(from);
+      expect(event).toBeDefined();
+      if (event) {
+        await service.moveEvent(event, account.idOf(to), { durable: true });
+      }
+    };
+    await moveInView('own', 'club');
+    await moveInView('club', 'own');
+    await addFault({
+      ...NEVER_DONE,
+      method: 'POST',
+      path: account.fromTemplate('/calendar/v3/calendars/{club}/events/*/move'),
+      user: account.email,
+    });
+    browser.goOnline();
+    await until(() => service.pendingWrites().length === 0);
+    expect(await held()).toEqual(['own Lesson']);
+    const moves = (await requestsOf(account.email)).filter(({ path }) => path.endsWith('/move'));
+    expect(moves.map(({ status }) => status)).toEqual([200, 503, 200]);
+  });
+
   describe('while its tab stays open', () => {
     /** The answer is lost, and something happens before that is heard. */
     async function moved(meanwhile: () => Promise<unknown>) {

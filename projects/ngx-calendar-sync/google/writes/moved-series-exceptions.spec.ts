@@ -217,24 +217,29 @@ describe('The occurrences of a series that is moved or divided', () => {
     await sent();
   }
 
-  it('moved by a day, while somebody else gave the series another end: theirs leaves each as it was', async () => {
-    await add({ recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
-    await update(1, { title: 'Party' }, 'this');
-    await sent();
-    await app.sync();
-    app.online = false;
-    await update(0, { start: '2026-05-05T09:00:00Z', end: '2026-05-05T09:30:00Z' }, 'all');
-    const [{ recurringEventId = '' } = {}] = await listed();
-    const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
-    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
-    await takeTheirTimes();
-    expect(await held()).toEqual([
-      '05-04T09:00 Meeting -',
-      '05-05T09:00 Party -',
-      '05-06T09:00 Meeting -',
-    ]);
-    expect(await ends()).toEqual(['05-04T09:45', '05-05T09:30', '05-06T09:45']);
-  });
+  for (const [rule, second, third] of [
+    ['RRULE:FREQ=DAILY;COUNT=3', '05-05', '05-06'],
+    ['RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20260518T090000Z', '05-11', '05-18'],
+  ] as const) {
+    it(`moved by a day, while somebody else gave the series another end: theirs leaves each as it was (${rule})`, async () => {
+      await add({ recurrence: [rule] });
+      await update(1, { title: 'Party' }, 'this');
+      await sent();
+      await app.sync();
+      app.online = false;
+      await update(0, { start: '2026-05-05T08:00:00Z', end: '2026-05-05T08:30:00Z' }, 'all');
+      const [{ recurringEventId = '' } = {}] = await listed();
+      const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
+      await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
+      await takeTheirTimes();
+      expect(await held()).toEqual([
+        '05-04T09:00 Meeting -',
+        `${second}T09:00 Party -`,
+        `${third}T09:00 Meeting -`,
+      ]);
+      expect(await ends()).toEqual(['05-04T09:45', `${second}T09:30`, `${third}T09:45`]);
+    });
+  }
 
   it('a longer one whose end was dragged for all, while somebody else gave the series another end: theirs leaves it as it was', async () => {
     await add();

@@ -1,8 +1,10 @@
+import type { ɵSeriesOverlay as SeriesOverlay } from 'ngx-calendar-sync/core';
 import {
   type ɵEventContext as EventContext,
   type GoogleCalendarEvent,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
 import type { GoogleRequest, GoogleWrite, SplitRequest } from './google-request';
 
@@ -25,7 +27,6 @@ export function rejoinedSeries(
   }
   const { calendarId } = base;
   const removed = added && { ...added, resource: answer?.googleEvent ?? added.resource };
-  const isCancelled = ({ status }: { readonly status?: string }) => status === 'cancelled';
   const request: GoogleRequest = {
     kind: 'rejoin',
     eventId,
@@ -42,17 +43,28 @@ export function rejoinedSeries(
       kind: 'series',
       target: { calendarId, eventId },
       master: base,
-      exceptions: whole.exceptions
-        .filter((exception) => !isCancelled(exception))
-        .flatMap((exception) => toEvent(exception, context) ?? []),
-      cancelled: whole.exceptions.filter(isCancelled).flatMap(({ originalStartTime }) => {
-        const times = originalStartTime && timesOf({ start: originalStartTime });
-        return times ? [times.start] : [];
-      }),
+      ...shownExceptionsOf(whole.exceptions, context),
     },
     ...(added ? { movedFrom: { calendarId, eventId: added.resource.id ?? '' } } : {}),
     anyVersion: true,
     base: (shown.kind === 'series' ? shown.rest : undefined) ?? base,
     request,
+  };
+}
+
+/** Exceptions as Google has them, deleted occurrences among them, as an overlay of their series shows them. */
+export function shownExceptionsOf(
+  exceptions: readonly GoogleEvent[],
+  context: EventContext,
+): Pick<SeriesOverlay<GoogleCalendarEvent>, 'exceptions' | 'cancelled'> {
+  const isCancelled = ({ status }: GoogleEvent) => status === 'cancelled';
+  return {
+    exceptions: exceptions
+      .filter((exception) => !isCancelled(exception))
+      .flatMap((exception) => toEvent(exception, context) ?? []),
+    cancelled: exceptions.filter(isCancelled).flatMap(({ originalStartTime }) => {
+      const times = originalStartTime && timesOf({ start: originalStartTime });
+      return times ? [times.start] : [];
+    }),
   };
 }

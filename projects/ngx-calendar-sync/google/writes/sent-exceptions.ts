@@ -56,9 +56,11 @@ export class SentExceptions {
       toArray(),
       concatMap((all) => {
         const sent = all.map(({ current, patch }) => alreadyApplied(current, patch));
-        // A deletion tells nothing of those before it that are to come back: Google has given up all of them together.
-        const told = sent.map((isSent, at) => isSent && all[at]?.patch.status !== 'cancelled');
-        return all.filter((each, at) => at > (isStillGone(each) ? told : sent).lastIndexOf(true));
+        // An occurrence that looks deleted as wanted may be one that Google has given up: it tells nothing of those before it.
+        const changed = sent.map((isSent, at) => isSent && all[at]?.patch.status !== 'cancelled');
+        return all.filter(
+          (each, at) => at > (isStillGone(each, series) ? changed : sent).lastIndexOf(true),
+        );
       }),
       concatMap(({ current, ...exception }) => {
         const { id, patch } = exception;
@@ -118,7 +120,7 @@ function leftOf(
   series: GoogleEvent,
   current: GoogleEvent,
 ): ExceptionPatch['patch'] {
-  if (isStillGone({ current, patch })) {
+  if (isStillGone({ current, patch }, series)) {
     return patch;
   }
   const isDeletion = patch.status === 'cancelled';
@@ -132,12 +134,14 @@ function isRevival({ status }: ExceptionPatch['patch']): boolean {
   return status === 'confirmed';
 }
 
-function isStillGone({
-  current,
-  patch,
-}: {
-  readonly current: GoogleEvent | undefined;
-  readonly patch: ExceptionPatch['patch'];
-}): boolean {
-  return current?.status === 'cancelled' && isRevival(patch);
+/** Somebody may have deleted it since: then that is later than the last change of the series. */
+function isStillGone(
+  {
+    current,
+    patch,
+  }: { readonly current: GoogleEvent | undefined; readonly patch: ExceptionPatch['patch'] },
+  { updated = '' }: GoogleEvent,
+): boolean {
+  const isDeletedSince = Date.parse(current?.updated ?? '') > Date.parse(updated);
+  return current?.status === 'cancelled' && isRevival(patch) && !isDeletedSince;
 }

@@ -25,12 +25,16 @@ export class SentMoves {
    * Google knows no condition for a move. One that may have been done is therefore sent again only where the event has not been in
    * the destination since: else a request whose answer was lost would move again what somebody else has moved back.
    */
-  send(destination: string, request: Move, keep: Keep | undefined): Observable<MovedEvent> {
+  send(
+    destination: string,
+    request: Move,
+    { version, keep }: { readonly version: string | undefined; readonly keep: Keep | undefined },
+  ): Observable<MovedEvent> {
     const { eventId, from: source, isMoving, sendUpdates } = request;
     return defer(() => {
       let calendarId = destination;
       const found = () =>
-        this.#found(destination, request).pipe(
+        this.#found(destination, request, version).pipe(
           tap((moved) => {
             calendarId = moved?.calendarId ?? destination;
           }),
@@ -60,11 +64,18 @@ export class SentMoves {
     });
   }
 
-  /** Where an earlier request has moved the event; `undefined` where none has, or where the event is in neither calendar. */
-  #found(destination: string, { eventId, from, before }: Move): Observable<MovedEvent | undefined> {
+  /**
+   * Where an earlier request has moved the event; `undefined` where none has, or where the event is in neither calendar.
+   * @param version What the own writes before the move have made of it.
+   */
+  #found(
+    destination: string,
+    { eventId, from, before }: Move,
+    version: string | undefined,
+  ): Observable<MovedEvent | undefined> {
     return currentResource(this.#api, from, eventId).pipe(
       switchMap((left) =>
-        left && left.etag === before.etag
+        left && [before.etag, version].includes(left.etag)
           ? of(undefined)
           : this.#inDestination(destination, eventId).pipe(
               map((there) => {
@@ -99,6 +110,6 @@ function isOwn(event: GoogleEvent | undefined): event is GoogleEvent {
 
 /** Whether an event has been in a calendar after a version of it, and is there no more. What was there before has left it before. */
 function hasLeftSince({ updated = '' }: GoogleEvent, there: GoogleEvent | undefined): boolean {
-  const isOlder = Date.parse(there?.updated ?? '') <= Date.parse(updated);
-  return there?.status === 'cancelled' && !isOlder;
+  const isLater = Date.parse(there?.updated ?? '') > Date.parse(updated);
+  return there?.status === 'cancelled' && isLater;
 }

@@ -69,7 +69,7 @@ export class SentWrites {
     const request = requestOf(write);
     if (request.kind === 'move') {
       return this.#moves
-        .send(calendarId, request, keep)
+        .send(calendarId, request, { version, keep })
         .pipe(map((moved) => this.#rememberedEvent(moved.calendarId, moved.resource)));
     }
     return this.#send(calendarId, write, request, version, keep).pipe(

@@ -12,7 +12,7 @@ import {
 import type { Ask } from './in-steps';
 import type { Exceptions, StoredEvent } from './outlook-request';
 import { type OccurrenceName } from './provisional-occurrence';
-import { rowsOf, type SentEvents } from './sent-events';
+import { ofExisting, rowsOf, type SentEvents } from './sent-events';
 import { deletedDays } from './write-requests';
 import { isSameTime } from './written-event';
 
@@ -35,7 +35,9 @@ export async function readSeries(
   }
   const { exceptionOccurrences = [], ...own } = resource;
   const master = await events.eventOf(calendarId, own);
-  const days = master.recurrence ? await ask(deletedDays(events.api, seriesId)) : [];
+  const days = master.recurrence
+    ? await ask(deletedDays(events.api, seriesId).pipe(ofExisting()))
+    : [];
   return {
     master,
     exceptions: await Promise.all(

@@ -1,4 +1,12 @@
-import { catchError, map, type Observable, of, reduce, throwError } from 'rxjs';
+import {
+  catchError,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  reduce,
+  throwError,
+} from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import { ɵinstantOf as instantOf, type EventTime } from 'ngx-calendar-sync/core';
 import { ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
@@ -77,10 +85,7 @@ export class SentEvents {
    */
   async checkGone(ask: Ask, calendarId: string, eventId: string): Promise<void> {
     if (await this.read(ask, calendarId, eventId)) {
-      throw new CalendarSyncError(
-        'unavailable',
-        ngDevMode && 'Outlook says of an event both that it is there and that it is gone.',
-      );
+      throw thereAndGone();
     }
   }
 
@@ -90,10 +95,14 @@ export class SentEvents {
     return event && this.withHtml(ask, event);
   }
 
+  /** @param event As it was read just before. */
   async withHtml(ask: Ask, event: OutlookCalendarEvent): Promise<StoredEvent> {
     return event.description === undefined
       ? event
-      : { ...event, descriptionHtml: await ask(storedDescription(this.api, event.id)) };
+      : {
+          ...event,
+          descriptionHtml: await ask(storedDescription(this.api, event.id).pipe(ofExisting())),
+        };
   }
 
   /** The event of an answer, in whatever zone it is. */
@@ -256,6 +265,21 @@ export function checkVersion(current: OutlookEvent, version: string | undefined)
 
 export function conflict(message: string): CalendarSyncError {
   return new CalendarSyncError('conflict', ngDevMode && message);
+}
+
+/**
+ * For what belongs to an event that was read just before.
+ * @throws CalendarSyncError `unavailable` where it is gone all the same: a later try finds out which of the two is true.
+ */
+export function ofExisting<R>(): MonoTypeOperatorFunction<R> {
+  return orIfGone(() => throwError(thereAndGone));
+}
+
+function thereAndGone(): CalendarSyncError {
+  return new CalendarSyncError(
+    'unavailable',
+    ngDevMode && 'Outlook says of an event both that it is there and that it is gone.',
+  );
 }
 
 export function gone(): CalendarSyncError {

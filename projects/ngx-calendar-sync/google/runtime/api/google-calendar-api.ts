@@ -62,7 +62,10 @@ interface HttpOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** An attempt that is not made again, where Google may have done what it asks for, before `found` emits that it has not. */
+/**
+ * An attempt that asks `found` before it is made again, where Google may have done what it asks for. What that emits is the answer
+ * then; for `undefined` the attempt is made.
+ */
 function unlessDone<Args extends readonly unknown[], Answer>(
   attempt: (...args: Args) => Observable<Answer>,
   found: () => Observable<Answer | undefined>,

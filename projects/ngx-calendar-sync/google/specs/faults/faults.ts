@@ -16,7 +16,6 @@ export const FAULTS: Readonly<Record<string, object>> = {
   '503': { status: 503 },
   'dropped connection': { drop: 'before' },
   'cut body': { drop: 'middle' },
-  // In virtual time this is longer than a request waits for its answer.
   // Virtual time passes meanwhile, and by far not so much that a request gives its answer up: what it asks for would come late.
   delay: { delayMs: 400 },
 };

@@ -236,8 +236,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
-    if (eventId.includes(PROVISIONAL_ID_SEPARATOR)) {
-      return defer(() => this.#writes.readOccurrence(calendarId, eventId));
+    const writes = this.#loadedWrites;
+    if (writes && eventId.includes(PROVISIONAL_ID_SEPARATOR)) {
+      return writes.readOccurrence(calendarId, eventId);
     }
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
     return withConfig(this.#config, () =>

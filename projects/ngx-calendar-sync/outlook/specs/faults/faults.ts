@@ -14,7 +14,6 @@ export const FAULTS: Readonly<Record<string, object>> = {
   'lost request': { name: 'lost-request' },
   'lost answer': { name: 'lost-answer' },
   'cut answer': { name: 'cut-answer' },
-  // In virtual time these are many seconds.
   // Virtual time passes meanwhile, and by far not so much that a request gives its answer up: what it asks for would come late.
   slow: { name: 'slow', delayMs: 400 },
 };

@@ -147,6 +147,16 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     added: [],
     gone: [...weeksOf('Weekly', LATER_WEEKS), EXCURSION],
   },
+  'deleting all of a series': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      return app.service.deleteEvent(account.idOf('own'), id, { ...DURABLE, scope: 'all' });
+    },
+    hasUsualPull: true,
+    added: [],
+    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11']), EXCURSION],
+  },
   'changing all of a series': {
     prepare: prepareWeeks,
     write: async (app, account) => {

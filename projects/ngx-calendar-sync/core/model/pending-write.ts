@@ -72,7 +72,8 @@ export interface WriteConflict<
 }
 
 /**
- * The names that a conflict has for what both have changed: those of a draft, and `times` for start, end and time zone.
+ * The names that a conflict has for what both have changed: those of a draft, and `times` in place of its start, end and time zone
+ * where the event was in view when it was changed.
  * @example type Choice = ConflictChoice<ConflictField<GoogleCalendarEventDraft>>;
  */
 export type ConflictField<Draft extends object = CalendarEventDraft> =

@@ -108,6 +108,15 @@ describe('FollowedWrites', () => {
       expect(left).toEqual(['3', '1', '2']);
     });
 
+    it('and not where the earlier one becomes the deletion of what it has added', () => {
+      const { id, madeAt, plan } = all;
+      begin({ id, madeAt, plan, state: 'conflict' });
+      const shown = { kind: 'delete', target: { calendarId: 'home', eventId: 'added' } } as const;
+      const deletion = { ...plan, kind: 'delete', shown } as const;
+      followed.follow({ changed: [{ id, madeAt, plan: deletion, state: 'waiting' }], gone: [] });
+      expect(left).toEqual(['3', '2']);
+    });
+
     it('and not where the earlier one is given up', () => {
       const { id, madeAt, plan } = all;
       begin({ id, madeAt, plan, state: 'conflict' });

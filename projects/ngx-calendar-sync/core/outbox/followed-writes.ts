@@ -114,12 +114,8 @@ export class FollowedWrites<E extends CalendarEvent> {
         }
       }
     }
-    if (
-      gone.length > 0 ||
-      changed.some(({ state, answer }) => state === 'failed' || answer?.isVoid)
-    ) {
-      this.#showHidden();
-    }
+    // What hides it may have been given up, or may show something else by now.
+    this.#showHidden();
     const isAnythingElse =
       gone.length > 0 || added.length < changed.length || this.#untold.size > 0;
     if (isAnythingElse || !this.#isInOrder || this.#soon) {

@@ -1,9 +1,7 @@
-import { HttpBackend, HttpErrorResponse } from '@angular/common/http';
-import { inject, type Provider } from '@angular/core';
-import { catchError, from, switchMap, throwError } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import { until } from '../../core/specs/until';
+import { afterLostAnswer } from '../specs/after-lost-answer';
 import { clockWithoutPauses } from '../specs/clock-without-pauses';
 import { aUser, control } from '../specs/emulator';
 import { requestsOf } from '../specs/emulator-requests';
@@ -13,28 +11,6 @@ import { withOfflineReplica } from '../with-offline-replica';
 const DINNER = { title: 'Dinner', start: '2026-06-11T18:00:00Z' };
 
 const DELETED = jasmine.objectContaining({ code: 'deleted' });
-
-/** Once the answer to an insert is lost, `run` runs, and only then the app hears that it got no answer. */
-function afterLostInsert(run: (eventId: string) => Promise<unknown>): Provider {
-  return {
-    provide: HttpBackend,
-    useFactory: (): Pick<HttpBackend, 'handle'> => {
-      const ofBrowser = inject(HttpBackend, { skipSelf: true });
-      return {
-        handle: (request) =>
-          ofBrowser.handle(request).pipe(
-            catchError((error: unknown) => {
-              const isRefusal = error instanceof HttpErrorResponse && error.status === 409;
-              const { id = '' } = (request.body ?? {}) as { readonly id?: string };
-              return request.method === 'POST' && !isRefusal
-                ? from(run(id)).pipe(switchMap(() => throwError(() => error)))
-                : throwError(() => error);
-            }),
-          ),
-      };
-    },
-  };
-}
 
 describe('An insert whose answer is lost', () => {
   let ann: string;
@@ -51,7 +27,7 @@ describe('An insert whose answer is lost', () => {
     (await requestsOf(ann)).filter(({ method }) => method === 'POST').map(({ status }) => status);
 
   it('somebody else deletes the event before it is sent again: the user is told so, and it is not added a second time, by a retry neither', async () => {
-    const deleted = afterLostInsert((id) =>
+    const deleted = afterLostAnswer((id) =>
       control('as', { email: ann, method: 'DELETE', path: `calendars/primary/events/${id}` }),
     );
     const service = await browser.signIn(withOfflineReplica(), [deleted]);
@@ -79,14 +55,13 @@ describe('An insert whose answer is lost', () => {
     andThen: (service: GoogleCalendarService, id: string) => Promise<unknown> = () =>
       Promise.resolve(),
   ): Promise<GoogleCalendarService> {
-    let runs: Promise<unknown> | undefined;
     const change = async (id: string) => {
       const path = `calendars/primary/events/${id}`;
       await control('as', { email: ann, method: 'PATCH', path, body: theirs });
       await andThen(service, id);
     };
     const service = await browser.signIn(withOfflineReplica(), [
-      afterLostInsert((id) => (runs ??= change(id))),
+      afterLostAnswer(change),
       { provide: CLOCK, useValue: clockWithoutPauses },
     ]);
     await until(() => service.syncState().copy?.syncedAt !== undefined);

@@ -1,11 +1,10 @@
-import { HttpBackend } from '@angular/common/http';
-import { type EnvironmentInjector, inject, type Provider } from '@angular/core';
-import { catchError, from, switchMap, throwError } from 'rxjs';
+import type { EnvironmentInjector, Provider } from '@angular/core';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { closeTab } from '../../account/specs/open-tabs';
 import { until } from '../../core/specs/until';
 import { GoogleCalendarService } from '../google-calendar.service';
+import { afterLostAnswer } from '../specs/after-lost-answer';
 import { clockWithoutPauses } from '../specs/clock-without-pauses';
 import { requestsOf } from '../specs/emulator-requests';
 import { Account, type CalendarName } from '../specs/faults/account';
@@ -20,29 +19,6 @@ const LESSON = {
 };
 const RANGE = { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-06-01T00:00:00Z' };
 const NAMES = ['own', 'club', 'left'] as const;
-
-/** Once the first answer to a move is lost, `run` runs, and only then the app hears that it got no answer. */
-function afterLostMove(run: () => Promise<unknown>): Provider {
-  let runs: Promise<unknown> | undefined;
-  return {
-    provide: HttpBackend,
-    useFactory: (): Pick<HttpBackend, 'handle'> => {
-      const ofBrowser = inject(HttpBackend, { skipSelf: true });
-      return {
-        handle: (request) =>
-          ofBrowser
-            .handle(request)
-            .pipe(
-              catchError((error: unknown) =>
-                request.method === 'POST'
-                  ? from((runs ??= run())).pipe(switchMap(() => throwError(() => error)))
-                  : throwError(() => error),
-              ),
-            ),
-      };
-    },
-  };
-}
 
 describe('A move whose answer is lost', () => {
   let account: Account;
@@ -175,7 +151,7 @@ describe('A move whose answer is lost', () => {
   describe('while its tab stays open', () => {
     /** The answer is lost, and something happens before that is heard. */
     async function moved(meanwhile: () => Promise<unknown>) {
-      const service = await signedIn(openTab(afterLostMove(meanwhile)));
+      const service = await signedIn(openTab(afterLostAnswer(meanwhile)));
       await lose(LOST_ANSWER);
       return { service, done: moveToClub(service) };
     }
@@ -216,7 +192,7 @@ describe('A move whose answer is lost', () => {
     ): Promise<GoogleCalendarService> {
       const isClosed = new Promise<void>((resolve) => {
         const tab = openTab(
-          afterLostMove(() => {
+          afterLostAnswer(() => {
             closeTab(tab);
             resolve();
             return new Promise(() => undefined);

@@ -21,6 +21,7 @@ describe('HeldEvents', () => {
     await hold(series('before'));
     const before = await events.held(monday);
     expect(before?.value).toEqual(series('before'));
+    expect(before?.isOfSeries).toBe(true);
     await hold(series('after'));
     expect((await events.held(monday))?.value).toEqual(series('after'));
   });

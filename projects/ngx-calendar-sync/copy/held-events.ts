@@ -36,12 +36,14 @@ export class HeldEvents<E extends CalendarEvent> {
     seriesId = eventId,
   }: WriteTarget): Promise<HeldEvent | undefined> {
     const found = await this.#find(calendarId, [eventId, seriesId]);
-    const entry = found?.get(eventId) ?? found?.get(seriesId);
+    const own = found?.get(eventId);
+    const entry = own ?? found?.get(seriesId);
     return (
       entry && {
         deleted: entry.kind === 'gone' || entry.kind === 'cancelled',
         version: this.#readable(calendarId, entry)?.version,
         value: entry,
+        isOfSeries: !own,
       }
     );
   }

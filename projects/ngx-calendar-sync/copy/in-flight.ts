@@ -32,7 +32,10 @@ export class InFlight {
 
   /** Resolves when none is under way. */
   async idle(): Promise<void> {
-    await firstValueFrom(this.#count.pipe(filter((count) => count === 0)));
+    // `switchMap` ends one before it begins the next one, in the same task.
+    while (this.#count.value > 0) {
+      await firstValueFrom(this.#count.pipe(filter((count) => count === 0)));
+    }
   }
 }
 

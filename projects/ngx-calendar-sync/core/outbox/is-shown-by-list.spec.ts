@@ -32,6 +32,7 @@ function isShown(
   kind: PlannedWrite['kind'],
   isMadeHere: boolean,
   listed: Parameters<ReturnType<typeof isShownByList>>[1] = GONE,
+  listedBefore: typeof listed | null = listed,
 ): boolean {
   const shown: Overlay = { kind: 'put', event: EVENT };
   const answer = {
@@ -44,7 +45,7 @@ function isShown(
   };
   const clock = { now: () => ANSWERED_AT + 2 };
   const isShownBy = isShownByList(shown, answer, { versions: new OwnVersions(), clock });
-  return isShownBy(listed, listed, ANSWERED_AT + 1);
+  return isShownBy(listedBefore ?? undefined, listed, ANSWERED_AT + 1);
 }
 
 describe('isShownByList', () => {
@@ -60,6 +61,12 @@ describe('isShownByList', () => {
 
   it('update: of an earlier visit, is shown while the service still lists what it has replaced', () => {
     expect(isShown('update', false, inVersion('"1"'))).toBe(false);
+  });
+
+  it('update: of an occurrence is not shown by its series, which was added just before', () => {
+    const series = { ...inVersion('"1"'), isOfSeries: true };
+    expect(isShown('update', true, series, null)).toBe(false);
+    expect(isShown('update', false, series, null)).toBe(false);
   });
 
   it('an event that was brought back is shown while the service still lists it as deleted', () => {

@@ -62,6 +62,10 @@ export function isShownByList<E extends CalendarEvent>(
     if (isAskedBefore) {
       return false;
     }
+    // A series that was not held before is not held because of what was written of one of its occurrences.
+    if (!before && current?.isOfSeries) {
+      return false;
+    }
     const isReplacedOne = current?.version === answer.write.answer?.replaced;
     if (isEarlierChange && current && (current.deleted || !isReplacedOne)) {
       return true;

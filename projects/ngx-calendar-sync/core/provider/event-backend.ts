@@ -89,6 +89,8 @@ export interface HeldEvent {
   readonly version: string | undefined;
   /** Everything that is held of the event. Only compared for equality. */
   readonly value: unknown;
+  /** Whether this is what is held of its series, since nothing is held of the occurrence itself. */
+  readonly isOfSeries?: boolean;
 }
 
 /** The events of one calendar in one range, as far as they are known. */

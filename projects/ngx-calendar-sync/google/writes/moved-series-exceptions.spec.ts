@@ -202,7 +202,6 @@ describe('The occurrences of a series that is moved or divided', () => {
     await add();
     await update(1, { end: '2026-05-11T10:30:00Z' }, 'this');
     await sent();
-    await app.sync();
     await update(1, { end: '2026-05-11T09:30:00Z' }, 'all');
     await sent();
     expect(await ends()).toEqual(['05-04T09:30', '05-11T09:30', '05-18T09:30']);

@@ -69,6 +69,17 @@ for (const { name, options } of KINDS_THAT_MOVE) {
       expect([titleIn('work'), titleIn('home')]).toEqual(['mine', undefined]);
     });
 
+    it('outbox: a change after a refused move is made where the event is once both are retried', async () => {
+      const moveId = await refused(() => move('work', 'home'), 'move');
+      provider.failNext('forbidden', 'update');
+      await expectAsync(tab.update('standup', { title: 'mine' })).toBeRejected();
+      const change = shared.stored$.value.find(({ plan }) => plan.kind === 'update');
+      await tab.outbox.retry(moveId);
+      await tab.outbox.retry(change?.id ?? '');
+      await until(areConfirmed);
+      expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'mine']);
+    });
+
     it('outbox: a refused move that is retried after a move elsewhere moves the event from there', async () => {
       const id = await refused(() => move('work', 'club'), 'move');
       await move('work', 'home');

@@ -25,21 +25,35 @@ export function relocationBy<E extends CalendarEvent>({
 }
 
 /**
- * Which of these writes are about an event where it was before a write has moved it, or about one of its occurrences: those
- * which were refused before it, and may be tried again. Later ones were made on the event where it is by then.
+ * Which of these writes are about an event where it was before a write has moved it, or about one of its occurrences. Most were
+ * refused before it, and may be tried again; where the move itself was refused and is retried, later ones may be made there, too.
+ * What comes after a move back waits for an event that will be there again.
  */
 export function writesOfRelocated<E extends CalendarEvent>(
   { eventId, from, to }: Relocation,
   writes: readonly StoredWrite<E>[],
   movedBy: string,
 ): readonly StoredWrite<E>[] {
-  return writes.filter(
-    ({ id, plan, state }) =>
-      id < movedBy &&
-      state !== 'confirmed' &&
-      (plan.movedFrom ?? targetOf(plan.shown)).calendarId === from &&
-      // A move to where the event is by now finds it there.
-      targetOf(plan.shown).calendarId !== to &&
-      orderKeysOf(plan).includes(eventId),
+  const unsent = writes.filter(
+    ({ plan, state }) => state !== 'confirmed' && orderKeysOf(plan).includes(eventId),
   );
+  const back = unsent.find(
+    ({ id, plan, state }) =>
+      id > movedBy &&
+      state !== 'failed' &&
+      relocationBy(plan)?.from === to &&
+      calendarOf(plan) === from,
+  );
+  return unsent.filter(
+    ({ id, plan }) =>
+      id !== movedBy &&
+      (!back || id < back.id) &&
+      (plan.movedFrom?.calendarId ?? calendarOf(plan)) === from &&
+      // A move to where the event is by now finds it there.
+      calendarOf(plan) !== to,
+  );
+}
+
+function calendarOf({ shown }: PlannedWrite): string {
+  return targetOf(shown).calendarId;
 }

@@ -51,7 +51,7 @@ export class HistoryEnd {
     return [
       ...problems,
       ...doubled
-        .filter((name) => !this.#keptBoth.has(name))
+        .filter((name) => !this.#keptBoth.has(name) && !model.mayBeTwice(name))
         .map((name) => `${name} is there twice`),
       ...(await this.#unexcused(model.problems(facts), masters)),
       ...differences('app 0 shows', this.#world.apps[0].service.events(), occurrences),

@@ -47,8 +47,8 @@ interface Known {
    * deleted it: while deletions are on their way, who brings it back takes back the own one alone.
    */
   readonly deletedBy: Set<Writer>;
-  /** Whether somebody has brought it back. */
-  isRestored: boolean;
+  /** Who has brought it back. */
+  readonly restoredBy: Set<Writer>;
 }
 
 /** Of an event: one field, or whether it is there at all. */
@@ -151,6 +151,16 @@ export class HistoryModel {
     );
   }
 
+  /**
+   * Whether an event may be in two calendars: Google calls it deleted where it was moved away from, so that who brings it back there
+   * cannot know that it is elsewhere.
+   */
+  mayBeTwice(name: string): boolean {
+    return [...this.#eventOf(name).restoredBy].some((writer) =>
+      this.isTakenElsewhere(name, writer),
+    );
+  }
+
   /** Whether one has written an occurrence alone, and another one for more of its series. */
   isContested(name: string): boolean {
     const { writes } = this.#eventOf(name);
@@ -176,7 +186,7 @@ export class HistoryModel {
         found.push(...(isGone ? [] : [`${name} is lost`]));
         continue;
       }
-      if (isKeptDeleted(event) && !event.isRestored && !isAsked) {
+      if (isKeptDeleted(event) && event.restoredBy.size === 0 && !isAsked) {
         found.push(`${name} was deleted, and is back`);
       }
       for (const field of FIELDS) {
@@ -259,7 +269,7 @@ export class HistoryModel {
       fields: new Map(FIELDS.map((field) => [field, []])),
       writes: [],
       deletedBy: new Set(),
-      isRestored: false,
+      restoredBy: new Set(),
     };
     this.#events.set(name, known);
     return known;
@@ -270,7 +280,9 @@ export class HistoryModel {
     // Who brings an event back has not written what it holds.
     const isRestored = event.deletedBy.size > 0;
     const isRequired = !isRestored && by.writer !== 'elsewhere';
-    event.isRestored ||= isRestored;
+    if (isRestored) {
+      event.restoredBy.add(by.writer);
+    }
     if (by.isAllSent || !event.deletedBy.delete(by.writer)) {
       event.deletedBy.clear();
     }

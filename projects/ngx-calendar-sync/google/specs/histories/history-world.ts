@@ -20,7 +20,7 @@ import {
   nameOf,
 } from './event-facts';
 import { CALENDARS, createAccount, listed, VIEW } from './history-account';
-import { type Authorship, HistoryModel } from './history-model';
+import { type Authorship, HistoryModel, type Writer } from './history-model';
 
 /** How long a write may take to show, in real time. */
 const SHOWN_WITHIN_MS = 20_000;
@@ -159,17 +159,39 @@ export class HistoryWorld {
     this.#applied(changes, by);
   }
 
-  /** The user has a write that was refused tried again: it replaces what the same app has written since, and nothing else. */
+  /**
+   * The user has a write that was refused tried again: it replaces what the same app has written since, and nothing else. What is on
+   * its way meanwhile may come before it or after it.
+   */
   retried(id: string): void {
     const { changes = [], by } = this.#madeById.get(id) ?? {};
     for (const change of changes) {
       if (change.kind === 'field' && by) {
-        this.model.repeat(change, by);
+        if (this.#isOnItsWay(change, by.writer)) {
+          this.model.decide(change.name, change.field);
+        } else {
+          this.model.repeat(change, by);
+        }
       }
       if (change.kind === 'vanished' && by) {
         this.model.apply([change], by);
       }
     }
+  }
+
+  /** Whether another write of the same field by the same app waits to be sent, or is being sent. */
+  #isOnItsWay(
+    { name, field }: Extract<Change, { readonly kind: 'field' }>,
+    writer: Writer,
+  ): boolean {
+    return this.apps.some(({ service }) =>
+      service.pendingWrites().some((write) => {
+        const made = isToDecide(write) ? undefined : this.#madeById.get(write.id);
+        const isSame = (other: Change) =>
+          other.kind === 'field' && other.name === name && other.field === field;
+        return made?.by.writer === writer && made.changes.some(isSame);
+      }),
+    );
   }
 
   /** The user was told that a write cannot be done, and has given it up. */

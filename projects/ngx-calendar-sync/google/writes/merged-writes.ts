@@ -257,7 +257,10 @@ export class MergedWrites {
       patched(base.googleEvent, request.patch),
       this.#contextOf(base.calendarId),
     );
-    const restored = this.#planned.restore(event, request.patch, request.sendUpdates);
+    const { recurrence } = event.googleEvent;
+    // It comes back with the rule that the user sees: a division that was sent before has left the deleted series whole.
+    const patch = { ...request.patch, ...(recurrence ? { recurrence } : {}) };
+    const restored = this.#planned.restore(event, patch, request.sendUpdates);
     return { kind: 'send', write: { ...restored, kind: write.kind, base } };
   }
 }

@@ -217,6 +217,29 @@ describe('The occurrences of a series that is moved or divided', () => {
     await sent();
   }
 
+  it('divided and changed before that, while somebody else has deleted all of it: mine brings each part back once', async () => {
+    await add();
+    await sent();
+    await app.sync();
+    app.online = false;
+    await update(1, { start: '2026-05-11T10:00:00Z', end: '2026-05-11T10:30:00Z' }, 'following');
+    await update(0, { title: 'Party' }, 'all');
+    const [{ recurringEventId = '' } = {}] = await listed();
+    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'DELETE');
+    app.goOnline();
+    for (let decided = 0; decided < 2; decided += 1) {
+      const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
+      const [conflict] = await app.elapse(firstValueFrom(conflicts$));
+      await app.service.resolveConflict(conflict?.id ?? '', 'mine');
+    }
+    await sent();
+    expect(await held()).toEqual([
+      '05-04T09:00 Party -',
+      '05-11T10:00 Meeting -',
+      '05-18T10:00 Meeting -',
+    ]);
+  });
+
   for (const [rule, second, third] of [
     ['RRULE:FREQ=DAILY;COUNT=3', '05-05', '05-06'],
     ['RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20260518T090000Z', '05-11', '05-18'],

@@ -143,11 +143,14 @@ export class HistoryModel {
    * missing where it was, and who brings it back there has it twice.
    */
   isTakenElsewhere(name: string, writer: Writer): boolean {
-    const { writes, fields } = this.#eventOf(name);
-    const [, ...moves] = fields.get('calendar') ?? [];
+    // While a division is under way, an app that moves the series may not show each of its occurrences as moved.
+    const names = isOccurrence(name) ? this.namesOf(lineageOfName(name)) : [name];
+    const moves = names.flatMap(
+      (each) => this.#eventOf(each).fields.get('calendar')?.slice(1) ?? [],
+    );
     return (
       moves.some((move) => move.writer !== writer) ||
-      writes.some((write) => write.writer !== writer && write.scope !== 'this')
+      this.#eventOf(name).writes.some((write) => write.writer !== writer && write.scope !== 'this')
     );
   }
 

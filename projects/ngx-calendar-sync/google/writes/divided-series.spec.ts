@@ -165,6 +165,24 @@ describe('A series that is divided', () => {
     expect(sent).toEqual([]);
   });
 
+  it('split: retried after a later change of all of the series, the new series has that, too', async () => {
+    const { sent, held, send, merge } = divided({ ...SERIES, description: 'Bring coffee' });
+    await expectAsync(send()).toBeRejectedWith(CONFLICT);
+    expect(sent).toEqual([]);
+    await send(chosen(merge('ask')));
+    expect(held.get('added')).toEqual(jasmine.objectContaining({ description: 'Bring coffee' }));
+    expect(held.get('added')).toEqual(jasmine.objectContaining({ location: 'Room 2' }));
+  });
+
+  it('split: retried after the series was moved by the same app, the user is asked', async () => {
+    const moved = { dateTime: '2026-05-04T12:00:00+02:00', timeZone: 'UTC' };
+    const later = divided({ ...SERIES, start: moved });
+    await expectAsync(later.send()).toBeRejectedWith(CONFLICT);
+    expect(later.merge('ask')).toEqual({ kind: 'conflict', fields: ['recurrence'] });
+    const elsewhere = { dateTime: '2026-05-04T11:00:00+02:00', timeZone: 'UTC' };
+    await expectAsync(divided({ ...SERIES, start: elsewhere }).send()).toBeResolved();
+  });
+
   it('split: sent again after its answer was lost, it succeeds, and ends the series once', async () => {
     const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
     const { sent, send } = divided(ended, [ADDED], ending());

@@ -1,4 +1,4 @@
-import { ɵsameJson as sameJson, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
+import { ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import {
   type ɵChoice as Choice,
@@ -9,6 +9,7 @@ import {
 } from 'ngx-calendar-sync/core/outbox';
 import type { GoogleRequest, GoogleWrite, MergedGoogleWrite } from './google-request';
 import { rebasedSeries } from './series/rebased-series';
+import { isAtSameTimes } from './series/same-series';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
 
@@ -25,9 +26,7 @@ export function mergeSplit(
     return afterDeletion(write, request, choice);
   }
   const { googleEvent: current } = theirs;
-  const isSameRule =
-    sameJson(current.recurrence, before.recurrence) && sameJson(current.start, before.start);
-  if (!isSameRule && side !== 'mine') {
+  if (!isAtSameTimes(before, current) && side !== 'mine') {
     return side === 'theirs'
       ? withoutAdded(write, request)
       : { kind: 'conflict', fields: ['recurrence'] };

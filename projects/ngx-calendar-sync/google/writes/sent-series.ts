@@ -10,6 +10,7 @@ import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbo
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, Keep } from './google-request';
 import type { SentExceptions } from './sent-exceptions';
+import { isAtSameTimes, isSameToTakeFrom } from './series/same-series';
 import { currentResource, insertedOnce } from './sent-single-writes';
 import { after, conflict } from './steps-of-series';
 import { UnseenChanges, withUnseen } from './unseen-changes';
@@ -211,13 +212,13 @@ export class SentSeries {
    */
   #stateBefore(
     calendarId: string,
-    { eventId, recurrence, isEnding }: Request<'split'>,
+    { eventId, before, recurrence, isEnding }: Request<'split'>,
     { resource: { id = '' } }: AddedSeries,
     version: string | undefined,
   ): Observable<SeriesBefore> {
     return this.#api.event(calendarId, eventId).pipe(
       switchMap((master) =>
-        version === undefined || master.etag === version
+        version === undefined || (master.etag === version && !isChangedSince(before, master))
           ? of({ kind: 'whole', master } as const)
           : currentResource(this.#api, calendarId, id).pipe(
               map((added): SeriesBefore => {
@@ -261,4 +262,13 @@ export class SentSeries {
       ),
     );
   }
+}
+
+/**
+ * Whether a division is not right for a series as it is by now. One that was refused is retried after later writes of the same app,
+ * which nobody else has overwritten: the series has the version of the last of them.
+ */
+function isChangedSince(before: GoogleEvent, master: GoogleEvent): boolean {
+  const isAsBefore = isAtSameTimes(before, master) && isSameToTakeFrom(before, master);
+  return before.etag !== undefined && !isAsBefore;
 }

@@ -32,6 +32,12 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
     at(1, 'relocate', occurrence(1), 'following'),
     at(1, 'go online'),
   ],
+  'a division that was refused keeps a later change of all where it is retried': [
+    at(0, 'meet a fault', FAULT_403),
+    at(0, 'rename', occurrence(2), 'following'),
+    at(0, 'wait'),
+    at(0, 'relocate', occurrence(0), 'all'),
+  ],
   'a series that two apps divide at the same occurrence is not there twice': [
     at(1, 'go offline'),
     at(0, 'rename', occurrence(2), 'following'),

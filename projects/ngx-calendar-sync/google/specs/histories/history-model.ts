@@ -117,6 +117,12 @@ export class HistoryModel {
     this.#decided.add(`${name}: ${matter}`);
   }
 
+  /** Somebody takes back a deletion, which may be on its way. */
+  mayBeRestored(name: string, by: Writer): void {
+    this.decideAll(name);
+    this.#eventOf(name).restoredBy.add(by);
+  }
+
   decideAll(name: string): void {
     for (const matter of [...FIELDS, 'existence'] as const) {
       this.decide(name, matter);

@@ -213,7 +213,7 @@ export class HistoryWorld {
       if (change.kind === 'field') {
         this.model.decide(change.name, change.field);
       } else {
-        this.model.decideAll(change.name);
+        this.model.mayBeRestored(change.name, app);
       }
     }
   }

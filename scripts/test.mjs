@@ -48,6 +48,7 @@ const STEPS = [
     [INSTALLED],
   ],
   ['fault matrix', 'npm', ['run', 'test:faults'], [INSTALLED]],
+  ['random histories', 'npm', ['run', 'test:histories'], [INSTALLED]],
   ['lint', 'eslint', ['.', '--max-warnings=0'], [INSTALLED]],
   [
     'token server specs',

@@ -24,18 +24,49 @@ export function relocationBy<E extends CalendarEvent>({
     : undefined;
 }
 
+/** What takes a relocation back. */
+export function reversed({ eventId, from, to }: Relocation): Relocation {
+  return { eventId, from: to, to: from };
+}
+
 /**
  * Which of these writes are about an event where it was before a write has moved it, or about one of its occurrences: those
  * which were refused before it, and may be tried again. Later ones were made on the event where it is by then.
  */
 export function writesOfRelocated<E extends CalendarEvent>(
-  { eventId, from, to }: Relocation,
+  relocation: Relocation,
   writes: readonly StoredWrite<E>[],
   movedBy: string,
 ): readonly StoredWrite<E>[] {
+  return writesWhere(
+    relocation,
+    writes.filter(({ id }) => id < movedBy),
+  );
+}
+
+/**
+ * The same where somebody else has moved the event back since a write has moved it: those which were made after that write, up to the
+ * next one that moves the event.
+ * @param relocation That of somebody else.
+ */
+export function writesOfMovedBack<E extends CalendarEvent>(
+  relocation: Relocation,
+  writes: readonly StoredWrite<E>[],
+  movedBy: string,
+): readonly StoredWrite<E>[] {
+  const later = writes.filter(
+    ({ id, plan }) => id > movedBy && orderKeysOf(plan).includes(relocation.eventId),
+  );
+  const next = later.findIndex(({ plan, state }) => plan.kind === 'move' && state !== 'failed');
+  return writesWhere(relocation, next < 0 ? later : later.slice(0, next + 1));
+}
+
+function writesWhere<E extends CalendarEvent>(
+  { eventId, from, to }: Relocation,
+  writes: readonly StoredWrite<E>[],
+): readonly StoredWrite<E>[] {
   return writes.filter(
-    ({ id, plan, state }) =>
-      id < movedBy &&
+    ({ plan, state }) =>
       state !== 'confirmed' &&
       (plan.movedFrom ?? targetOf(plan.shown)).calendarId === from &&
       // A move to where the event is by now finds it there.

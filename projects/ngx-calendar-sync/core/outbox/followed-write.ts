@@ -76,7 +76,7 @@ export function hides(earlier: Overlay, later: Overlay): boolean {
 }
 
 /** The series that an overlay is of, or whose occurrence it is of; a division is of two. */
-function seriesOf(overlay: Overlay): readonly string[] {
+export function seriesOf(overlay: Overlay): readonly string[] {
   const { calendarId, eventId, seriesId } = targetOf(overlay);
   const ids = overlay.kind === 'series' ? [eventId, overlay.master?.id] : [seriesId];
   return ids.flatMap((id) => (id === undefined ? [] : [`${calendarId}\n${id}`]));

@@ -124,5 +124,29 @@ describe('FollowedWrites', () => {
       followed.follow({ changed: [], gone: ['1'] });
       expect(left).toEqual(['3', '2']);
     });
+
+    it('and the writes of other events are not looked through for that', () => {
+      begin({ ...all, state: 'waiting' });
+      let looks = 0;
+      const others = Array.from({ length: 200 }, (_, index): StoredWrite => {
+        const event = { ...EVENT, id: `other-${index}` };
+        const kind = () => {
+          looks += 1;
+          return 'put' as const;
+        };
+        const shown = Object.defineProperty({ kind: 'put' as const, event }, 'kind', { get: kind });
+        return {
+          id: `0${1000 + index}`,
+          madeAt: 0,
+          plan: { kind: 'update', shown, request: {} },
+          state: 'waiting',
+        };
+      });
+      for (const other of others) {
+        followed.follow({ changed: [other], gone: [] });
+      }
+      expect(ids()).toContain('weekly_2');
+      expect(looks).toBeLessThan(20 * others.length);
+    });
   });
 });

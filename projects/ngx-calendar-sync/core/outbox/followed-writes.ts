@@ -26,6 +26,7 @@ import { isShownByList } from './is-shown-by-list';
 import type { OwnVersions } from './own-versions';
 import { type RenamedEvents, renamingBy } from './renamed-events';
 import { UnshownMoves } from './unshown-moves';
+import { WritesOfSeries } from './writes-of-series';
 
 export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly backend: Pick<EventBackend<E, unknown>, 'beforeWrite'>;
@@ -56,6 +57,7 @@ export class FollowedWrites<E extends CalendarEvent> {
   /** The confirmed ones of which the backend is not told yet. */
   readonly #untold = new Set<FollowedWrite<E>>();
   readonly #unshownMoves = new UnshownMoves<E>();
+  readonly #ofSeries = new WritesOfSeries<E>();
   /** What this tab's events show, and what is still shown of an earlier write of the series hides. */
   #hidden: FollowedPart<E>[] = [];
   readonly #overlays = new BehaviorSubject<readonly Overlay<E>[]>([]);
@@ -101,6 +103,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       const followed = before ?? this.#added(write);
       const wasConfirmed = followed.isConfirmed;
       this.#update(followed, write);
+      this.#ofSeries.put(followed);
       if (!before) {
         added.push(followed);
       }
@@ -135,6 +138,10 @@ export class FollowedWrites<E extends CalendarEvent> {
       isGone: false,
       answeredAt: Infinity,
     };
+    const before = this.#followed.get(write.id);
+    if (before) {
+      this.#ofSeries.remove(before);
+    }
     this.#followed.set(write.id, followed);
     // Another tab's write may be earlier than what is known.
     this.#isInOrder &&= this.#lastId < write.id;
@@ -263,16 +270,14 @@ export class FollowedWrites<E extends CalendarEvent> {
   }
 
   #isHidden({ followed, part }: FollowedPart<E>): boolean {
-    for (const { write, parts } of this.#followed.values()) {
-      if (
-        write.id < followed.write.id &&
-        write.state !== 'failed' &&
-        parts.some(({ isShown, overlay }) => !isShown && hides(overlay, part.overlay))
-      ) {
-        return true;
-      }
-    }
-    return false;
+    return this.#ofSeries
+      .nextTo(part.overlay)
+      .some(
+        ({ write, parts }) =>
+          write.id < followed.write.id &&
+          write.state !== 'failed' &&
+          parts.some(({ isShown, overlay }) => !isShown && hides(overlay, part.overlay)),
+      );
   }
 
   #leave({ followed, part }: FollowedPart<E>): void {
@@ -303,6 +308,7 @@ export class FollowedWrites<E extends CalendarEvent> {
   #forgetWhereDone(followed: FollowedWrite<E>): void {
     if (followed.isGone && (!followed.isConfirmed || isAllShown(followed))) {
       this.#followed.delete(followed.write.id);
+      this.#ofSeries.remove(followed);
       this.#untold.delete(followed);
       this.#lastConfirmed.forget(followed);
     }

@@ -154,8 +154,9 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     calendarId: string,
     seriesId: string,
     held?: SeriesEventsOf<E>,
+    shown: readonly Overlay<E>[] = [],
   ): SeriesEventsOf<E> | undefined {
-    return writtenSeries(this.#followed.overlays, { calendarId, seriesId }, held);
+    return writtenSeries([...shown, ...this.overlays], { calendarId, seriesId }, held);
   }
 
   async write(

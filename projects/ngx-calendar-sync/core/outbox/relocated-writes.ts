@@ -24,36 +24,59 @@ export function relocationBy<E extends CalendarEvent>({
     : undefined;
 }
 
+/** What takes a relocation back. */
+export function reversed({ eventId, from, to }: Relocation): Relocation {
+  return { eventId, from: to, to: from };
+}
+
 /**
  * Which of these writes are about an event where it was before a write has moved it, or about one of its occurrences. Most were
  * refused before it, and may be tried again; where the move itself was refused and is retried, later ones may be made there, too.
- * What comes after a move back waits for an event that will be there again.
  */
 export function writesOfRelocated<E extends CalendarEvent>(
-  { eventId, from, to }: Relocation,
+  relocation: Relocation,
   writes: readonly StoredWrite<E>[],
   movedBy: string,
 ): readonly StoredWrite<E>[] {
-  const unsent = writes.filter(
-    ({ plan, state }) => state !== 'confirmed' && orderKeysOf(plan).includes(eventId),
-  );
-  const back = unsent.find(
-    ({ id, plan, state }) =>
-      id > movedBy &&
-      state !== 'failed' &&
-      relocationBy(plan)?.from === to &&
-      calendarOf(plan) === from,
-  );
-  return unsent.filter(
-    ({ id, plan }) =>
-      id !== movedBy &&
-      (!back || id < back.id) &&
-      (plan.movedFrom?.calendarId ?? calendarOf(plan)) === from &&
-      // A move to where the event is by now finds it there.
-      calendarOf(plan) !== to,
-  );
+  const earlier = writes.filter(({ id }) => id < movedBy);
+  return writesWhere(relocation, [...earlier, ...untilNextMove(relocation, writes, movedBy)]);
 }
 
-function calendarOf({ shown }: PlannedWrite): string {
-  return targetOf(shown).calendarId;
+/**
+ * The same where somebody else has moved the event back since a write has moved it: those which were made after that write.
+ * @param relocation That of somebody else.
+ */
+export function writesOfMovedBack<E extends CalendarEvent>(
+  relocation: Relocation,
+  writes: readonly StoredWrite<E>[],
+  movedBy: string,
+): readonly StoredWrite<E>[] {
+  return writesWhere(relocation, untilNextMove(relocation, writes, movedBy));
+}
+
+/** The writes of an event after one that has moved it, up to the next one that does. Those after that are about where it is then. */
+function untilNextMove<E extends CalendarEvent>(
+  { eventId }: Relocation,
+  writes: readonly StoredWrite<E>[],
+  movedBy: string,
+): readonly StoredWrite<E>[] {
+  const later = writes.filter(
+    ({ id, plan }) => id > movedBy && orderKeysOf(plan).includes(eventId),
+  );
+  const next = later.findIndex(({ plan, state }) => plan.kind === 'move' && state !== 'failed');
+  return next < 0 ? later : later.slice(0, next + 1);
+}
+
+function writesWhere<E extends CalendarEvent>(
+  { eventId, from, to }: Relocation,
+  writes: readonly StoredWrite<E>[],
+): readonly StoredWrite<E>[] {
+  return writes.filter(
+    ({ plan, state }) =>
+      state !== 'confirmed' &&
+      (plan.movedFrom ?? targetOf(plan.shown)).calendarId === from &&
+      // A move to where the event is by now finds it there.
+      targetOf(plan.shown).calendarId !== to &&
+      orderKeysOf(plan).includes(eventId),
+  );
 }

@@ -11,7 +11,13 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { SchedulerLike } from 'rxjs';
 import { mergedGroup } from './merged-group';
-import { type Relocation, relocationBy, writesOfRelocated } from './relocated-writes';
+import {
+  type Relocation,
+  relocationBy,
+  reversed,
+  writesOfMovedBack,
+  writesOfRelocated,
+} from './relocated-writes';
 import { renamedWrite, type Renaming, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
 import type { Undecided, WriteOutcome } from './write-delivery';
@@ -55,9 +61,12 @@ export class WriteResults<E extends CalendarEvent> {
     const answer = { ...outcome, at };
     const error = refusal && { error: toldError(refusal) };
     const renaming = plan === 'none' ? undefined : renamingBy(plan, outcome.event);
-    const relocation = plan === 'none' || outcome.isVoid ? undefined : relocationBy(plan);
+    const move = plan === 'none' ? undefined : relocationBy(plan);
+    // Nothing is left of a move that somebody else has taken back.
+    const relocation = move && outcome.isVoid ? reversed(move) : move;
+    const writesToRelocate = outcome.isVoid ? writesOfMovedBack : writesOfRelocated;
     const renamed = renaming ? writesOfRenamed(renaming, log.writes) : [];
-    const relocated = relocation ? writesOfRelocated(relocation, log.writes, writes[0].id) : [];
+    const relocated = relocation ? writesToRelocate(relocation, log.writes, writes[0].id) : [];
     const followers = new Set(
       [...renamed, ...relocated].map(({ id }) => id).filter((id) => !ids.includes(id)),
     );

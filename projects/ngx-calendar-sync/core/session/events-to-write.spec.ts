@@ -41,4 +41,32 @@ describe('EventsToWrite', () => {
     expect(known?.exceptions).toEqual([RENAMED]);
     expect(held.length).toBe(2);
   });
+
+  it('knownSeries: while the writes of a series are shown one after the other, it is read a few times and has all of them', async () => {
+    const written = Array.from({ length: 100 }, (_, index) => ({
+      ...RENAMED,
+      id: `weekly_${index}`,
+    }));
+    let reads = 0;
+    const overlays = () => written.slice(reads).map((event): Overlay => ({ kind: 'put', event }));
+    const outbox: Pick<SessionOutbox<CalendarEvent>, 'overlays' | 'writtenSeries'> = {
+      get overlays() {
+        return overlays();
+      },
+      writtenSeries: (calendarId, seriesId, read, shown = []) =>
+        writtenSeries([...shown, ...overlays()], { calendarId, seriesId }, read),
+    };
+    const series = () => {
+      const read = { master: MASTER, exceptions: written.slice(0, reads), cancelled: [] };
+      reads += 1;
+      return Promise.resolve(read);
+    };
+    const events = new EventsToWrite(
+      { backend: { series } } as unknown as ConstructorParameters<typeof EventsToWrite>[0],
+      () => outbox as SessionOutbox<CalendarEvent>,
+    );
+    const known = await events.knownSeries(MASTER.calendarId, 'weekly');
+    expect(known?.exceptions.map(({ id }) => id)).toEqual(written.map(({ id }) => id));
+    expect(reads).toBeLessThan(10);
+  });
 });

@@ -5,8 +5,16 @@ import type {
   CalendarProviderTypes,
   SeriesEventsOf,
 } from '../provider/calendar-provider';
-import { type SeriesPart, shownEvent, targetOf, type WriteTarget } from '../provider/event-write';
+import {
+  type Overlay,
+  type SeriesPart,
+  shownEvent,
+  targetOf,
+  type WriteTarget,
+} from '../provider/event-write';
 import type { SessionContext, SessionOutbox } from './session-outbox';
+
+const MAX_SERIES_READS = 3;
 
 export interface EventsToWriteContext<T extends CalendarProviderTypes> extends Pick<
   SessionContext<T['event']>,
@@ -77,30 +85,32 @@ export class EventsToWrite<T extends CalendarProviderTypes> {
 
   /**
    * A series as it is read, with the writes that are not shown yet. Where one of them is shown while the series is read, nobody
-   * knows whether what was read has it: it is read again.
+   * knows whether what was read has it: it is read again. While many are shown one after the other, it would never end: what was
+   * read counts as lacking them then.
    */
   async #written(
     calendarId: string,
     seriesId: string,
     read: () => Promise<SeriesEventsOf<T['event']> | undefined>,
   ): Promise<SeriesEventsOf<T['event']> | undefined> {
-    for (;;) {
-      const before = this.#writtenEvents(calendarId, seriesId);
+    for (let reads = 1; ; reads += 1) {
+      const before = this.#overlaysOf(calendarId, seriesId);
       const series = await read();
-      const now = this.#writtenEvents(calendarId, seriesId);
-      if (before.every((eventId) => now.includes(eventId))) {
-        return this.#outbox()?.writtenSeries(calendarId, seriesId, series) ?? series;
+      const now = new Set(this.#overlaysOf(calendarId, seriesId).map(eventIdOf));
+      const shown = before.filter((overlay) => !now.has(eventIdOf(overlay)));
+      if (shown.length === 0 || reads === MAX_SERIES_READS) {
+        return this.#outbox()?.writtenSeries(calendarId, seriesId, series, shown) ?? series;
       }
     }
   }
 
-  /** The ids of the events of a series, its master among them, of which writes are not shown yet. */
-  #writtenEvents(calendarId: string, seriesId: string): readonly string[] {
+  /** The writes of a series, or of events of it, that are not shown yet. */
+  #overlaysOf(calendarId: string, seriesId: string): readonly Overlay<T['event']>[] {
     const overlays = this.#outbox()?.overlays ?? [];
-    return overlays.flatMap((overlay) => {
+    return overlays.filter((overlay) => {
       const { eventId, ...target } = targetOf(overlay);
       const ids = [target.seriesId, eventId, shownEvent(overlay)?.id];
-      return target.calendarId === calendarId && ids.includes(seriesId) ? [eventId] : [];
+      return target.calendarId === calendarId && ids.includes(seriesId);
     });
   }
 
@@ -118,4 +128,8 @@ export class EventsToWrite<T extends CalendarProviderTypes> {
     }
     return event;
   }
+}
+
+function eventIdOf(overlay: Overlay): string {
+  return targetOf(overlay).eventId;
 }

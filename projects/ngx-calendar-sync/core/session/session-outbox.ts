@@ -41,12 +41,14 @@ export interface SessionOutbox<E extends CalendarEvent> {
   /**
    * A series as writes that are not shown yet have left it.
    * @param held The series as it was read; `undefined` where it is not held.
+   * @param shown Overlays that are gone since `held` was read, which may lack their writes.
    * @returns `undefined` where neither says anything of the series.
    */
   writtenSeries(
     calendarId: string,
     seriesId: string,
     held?: SeriesEventsOf<E>,
+    shown?: readonly Overlay<E>[],
   ): SeriesEventsOf<E> | undefined;
 
   /**

@@ -101,4 +101,17 @@ describe('An insert whose answer is lost', () => {
       ['Supper', ['title']],
     ]);
   });
+
+  it('the user deletes it meanwhile, without having seen their change: the user is asked', async () => {
+    const service = await insertedAndChanged({ summary: 'Supper' }, (app, id) =>
+      app.deleteEvent(ann, id, { durable: true }),
+    );
+    await until(() => service.pendingWrites().every(({ state }) => state === 'conflict'));
+    expect(service.conflicts().map(({ mine, theirs }) => [mine, theirs?.title])).toEqual([
+      [undefined, 'Supper'],
+    ]);
+    await service.discardWrite(service.conflicts()[0]?.id ?? '');
+    await service.sync();
+    expect(await shown(service)).toEqual([['Supper', undefined]]);
+  });
 });

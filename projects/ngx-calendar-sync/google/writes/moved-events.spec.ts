@@ -167,6 +167,45 @@ describe('A move whose answer is lost', () => {
       );
     });
 
+    it('somebody else moves the event back before it is sent again: later changes of it are made there, in their order', async () => {
+      const service = await signedIn(
+        openTab(
+          afterLostAnswer(async () => {
+            const club = account.idOf('club');
+            await service.updateEvent(club, { id: 'lesson', title: 'Seminar' }, { durable: true });
+            const moved = await service.getEvent(club, 'lesson');
+            await service.moveEvent(moved, account.email, { durable: true });
+            const location = 'Hall';
+            await service.updateEvent(account.email, { id: 'lesson', location }, { durable: true });
+            await move('club', 'own');
+          }),
+        ),
+      );
+      await lose(LOST_ANSWER);
+      await expectAsync(moveToClub(service)).toBeRejectedWith(conflict);
+      await until(() => service.pendingWrites().length === 0);
+      expect(await held()).toEqual(['own Seminar']);
+      expect(await shown(service)).toEqual(['own Seminar']);
+      expect((await service.getEvent(account.email, 'lesson')).location).toBe('Hall');
+    });
+
+    it('somebody else moves the event back before it is sent again: a later change of it is made there', async () => {
+      const service = await signedIn(
+        openTab(
+          afterLostAnswer(async () => {
+            const changes = { id: 'lesson', title: 'Seminar' };
+            await service.updateEvent(account.idOf('club'), changes, { durable: true });
+            await move('club', 'own');
+          }),
+        ),
+      );
+      await lose(LOST_ANSWER);
+      await expectAsync(moveToClub(service)).toBeRejectedWith(conflict);
+      await until(() => service.pendingWrites().length === 0);
+      expect(await held()).toEqual(['own Seminar']);
+      expect(await shown(service)).toEqual(['own Seminar']);
+    });
+
     it('somebody else moves it to a third calendar before it is sent again: it stays there', async () => {
       const { service, done } = await moved(() => move('club', 'left'));
       await expectAsync(done).toBeRejectedWith(jasmine.objectContaining({ code: 'deleted' }));

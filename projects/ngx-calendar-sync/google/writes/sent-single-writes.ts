@@ -1,9 +1,13 @@
-import { catchError, map, type Observable, of, throwError } from 'rxjs';
+import { catchError, map, type Observable, of, retry, throwError, timer } from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { SendUpdates } from 'ngx-calendar-sync/core';
 import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleRequest } from './google-request';
+
+/** Google may be wrong for a moment. */
+const CONTRADICTION_RETRIES = 4;
+const FIRST_CONTRADICTION_PAUSE_MS = 1_000;
 
 type Deletion = Extract<GoogleRequest, { readonly kind: 'delete' }>;
 
@@ -39,7 +43,7 @@ export function insertedOnce(
 
 /**
  * An event that is deleted already counts as success. Emits whether it was.
- * @throws CalendarSyncError `unavailable` for one that is gone, as Google says, and can be read: it would stay
+ * @throws CalendarSyncError `unexpected` for one that is gone, as Google goes on saying, and can be read: it would stay
  */
 export function deletedOnce(
   api: GoogleCalendarApi,
@@ -54,16 +58,29 @@ export function deletedOnce(
         ? currentResource(api, calendarId, eventId).pipe(
             map((current) => {
               if (current) {
-                throw new CalendarSyncError(
-                  'unavailable',
-                  ngDevMode && 'Google says of an event both that it is there and that it is gone.',
-                );
+                throw contradiction(error);
               }
               return true;
             }),
           )
         : throwError(() => error),
     ),
+    retry({
+      count: CONTRADICTION_RETRIES,
+      delay: (error: unknown, failures) =>
+        hasCode(error, 'unexpected')
+          ? timer(FIRST_CONTRADICTION_PAUSE_MS * 2 ** (failures - 1), api.clock)
+          : throwError(() => error),
+    }),
+  );
+}
+
+/** No outage, which would be waited for as long as it takes: the user is to know that the event stays. */
+function contradiction({ status }: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'unexpected',
+    ngDevMode && 'Google says of an event both that it is there and that it is gone.',
+    status === undefined ? {} : { status },
   );
 }
 

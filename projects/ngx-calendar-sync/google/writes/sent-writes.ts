@@ -157,6 +157,7 @@ export class SentWrites {
       case 'edit':
         return this.#edit(calendarId, request, version);
       case 'delete':
+        this.#checkSeen(request, version);
         return deletedOnce(this.#api, calendarId, request, version).pipe(
           switchMap((isGone) => (isGone ? this.checkDeleted(write) : of(undefined))),
           map(() => undefined),
@@ -204,11 +205,8 @@ export class SentWrites {
     version: string | undefined,
     keep: Keep | undefined,
   ): Observable<GoogleEvent> {
-    const { eventId, patch, before, exceptions, seen, sendUpdates } = request;
-    const isMadeBeforeAnswer = before !== undefined && before.etag === undefined;
-    if (isMadeBeforeAnswer && this.#changedSinceAdded.has(versionOf(eventId, version))) {
-      throw conflict('The event was changed since it was added.');
-    }
+    const { eventId, patch, exceptions, seen, sendUpdates } = request;
+    this.#checkSeen(request, version);
     if (exceptions || seen) {
       return this.#series.patch(calendarId, request, { version, keep });
     }
@@ -219,6 +217,14 @@ export class SentWrites {
             checkNotDeleted(answer, patch);
           }),
         );
+  }
+
+  /** @throws CalendarSyncError `conflict` for a write that was made before the answer to the insert of its event */
+  #checkSeen({ eventId, before }: Request<'patch' | 'delete'>, version: string | undefined): void {
+    const isMadeBeforeAnswer = before !== undefined && before.etag === undefined;
+    if (isMadeBeforeAnswer && this.#changedSinceAdded.has(versionOf(eventId, version))) {
+      throw conflict('The event was changed since it was added.');
+    }
   }
 
   #edit(

@@ -93,11 +93,11 @@ function unlessDone<Args extends readonly unknown[], Answer>(
  */
 @Injectable()
 export class GoogleCalendarApi {
+  readonly clock = inject(CLOCK);
   readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
   readonly #attempts = new RequestAttempts();
-  readonly #clock = inject(CLOCK);
   readonly #pageSize = new PageSize();
 
   /** The entries of all pages together, with those that the user has hidden. */
@@ -292,7 +292,7 @@ export class GoogleCalendarApi {
   #adaptPageSize<Answer>({ params }: Pick<ApiRequest, 'params'>): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
-      ? this.#pageSize.adapt(maxResults, this.#clock)
+      ? this.#pageSize.adapt(maxResults, this.clock)
       : (answer$) => answer$;
   }
 

@@ -59,6 +59,17 @@ describe('isShownByList', () => {
     expect(isShown('update', false, inVersion('"3"'))).toBe(true);
   });
 
+  for (const kind of ['insert', 'restore', 'move'] as const) {
+    it(`${kind}: of an earlier visit, whose event somebody else has changed since, is not shown any longer`, () => {
+      expect(isShown(kind, false, inVersion('"3"'))).toBe(true);
+      expect(isShown(kind, true, inVersion('"3"'))).toBe(false);
+    });
+
+    it(`${kind}: of an earlier visit, is shown while the service does not list it yet`, () => {
+      expect(isShown(kind, false)).toBe(false);
+    });
+  }
+
   it('update: of an earlier visit, is shown while the service still lists what it has replaced', () => {
     expect(isShown('update', false, inVersion('"1"'))).toBe(false);
   });

@@ -2,6 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import {
   type CalendarEvent,
   type ɵConfirmedWrite as ConfirmedWrite,
+  type ɵHeldEvent as HeldEvent,
   type ɵOverlay as Overlay,
   ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
@@ -35,10 +36,16 @@ export function isShownByList<E extends CalendarEvent>(
   }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
+  const { isMadeHere, write } = answer;
+  const replaced = write.answer?.replaced;
+  const isDeletion = write.plan.kind === 'delete' || overlay.kind === 'delete';
   // What was held before a write of an earlier visit or of another tab is not known: it may be shown already, with what somebody
-  // else has changed since, and its event may have been deleted. A list that lags behind has what the write has replaced.
-  const isEarlierChange =
-    !answer.isMadeHere && ['update', 'respond'].includes(answer.write.plan.kind);
+  // else has changed since, and its event may have been deleted. A list that lags behind has what the write has replaced, or does not
+  // have what it has brought there.
+  const isLaterThanEarlierWrite = ({ deleted, version }: HeldEvent) =>
+    deleted
+      ? ['update', 'respond'].includes(write.plan.kind)
+      : version !== replaced && !(isDeletion && replaced === undefined);
   return (before, current, askedAt) => {
     // A clock that was set back since the answer would have later lists look earlier.
     const now = clock.now();
@@ -66,8 +73,7 @@ export function isShownByList<E extends CalendarEvent>(
     if (!before && current?.isOfSeries) {
       return false;
     }
-    const isReplacedOne = current?.version === answer.write.answer?.replaced;
-    if (isEarlierChange && current && (current.deleted || !isReplacedOne)) {
+    if (!isMadeHere && current && isLaterThanEarlierWrite(current)) {
       return true;
     }
     return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);

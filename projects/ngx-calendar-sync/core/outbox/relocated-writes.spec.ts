@@ -80,6 +80,29 @@ for (const { name, options } of KINDS_THAT_MOVE) {
       expect([titleIn('work'), titleIn('home')]).toEqual([undefined, 'mine']);
     });
 
+    for (const what of ['refused', 'discarded'] as const) {
+      it(`outbox: a change that waits behind a move that is ${what} is made where the event has stayed`, async () => {
+        tab.isOnline = false;
+        const moved = move('work', 'home');
+        moved.catch(() => undefined);
+        const seen = anEvent('standup', { calendarId: 'home' });
+        const changes = { id: 'standup', title: 'mine' };
+        const write = { kind: 'update', calendarId: 'home', changes, seen } as const;
+        const changed = tab.outbox.write(provider.planWrite(write));
+        await until(() => shared.stored$.value.length === 2);
+        if (what === 'discarded') {
+          await tab.outbox.discard(shared.stored$.value[0]?.id ?? '');
+        } else {
+          provider.failNext('forbidden', 'move');
+        }
+        tab.isOnline = true;
+        tab.wake$.next();
+        await expectAsync(moved).toBeRejected();
+        await changed;
+        expect([titleIn('work'), titleIn('home')]).toEqual(['mine', undefined]);
+      });
+    }
+
     it('outbox: a refused move that is retried after a move elsewhere moves the event from there', async () => {
       const id = await refused(() => move('work', 'club'), 'move');
       await move('work', 'home');

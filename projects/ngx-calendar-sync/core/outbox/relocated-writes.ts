@@ -1,10 +1,13 @@
 import {
   type CalendarEvent,
+  type ɵOutboxProvider as OutboxProvider,
   type ɵPlannedWrite as PlannedWrite,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
 import { orderKeysOf } from './write-order';
+
+type RelocatingProvider<E extends CalendarEvent> = Pick<OutboxProvider<E>, 'relocateWrite'>;
 
 /** An event that a confirmed write has moved from one calendar to another one. */
 export interface Relocation {
@@ -65,6 +68,39 @@ function untilNextMove<E extends CalendarEvent>(
   );
   const next = later.findIndex(({ plan, state }) => plan.kind === 'move' && state !== 'failed');
   return next < 0 ? later : later.slice(0, next + 1);
+}
+
+/** The writes that were made after a move. */
+export interface FollowersOfMove<E extends CalendarEvent> {
+  readonly ids: readonly string[];
+  /** What becomes of one of them where nothing is left of the move. */
+  readonly relocated: (write: StoredWrite<E>) => StoredWrite<E>;
+}
+
+/** None of a write that moves nothing, and of a move that has failed: those were made where the event has stayed. */
+export function followersOfMove<E extends CalendarEvent>(
+  { id, plan, state }: StoredWrite<E>,
+  writes: readonly StoredWrite<E>[],
+  provider: RelocatingProvider<E>,
+): FollowersOfMove<E> {
+  const move = relocationBy(plan);
+  if (!move || state === 'failed') {
+    return { ids: [], relocated: (write) => write };
+  }
+  const back = reversed(move);
+  return {
+    ids: writesOfMovedBack(back, writes, id).map((write) => write.id),
+    relocated: (write) => relocatedWrite(write, back, provider),
+  };
+}
+
+/** A write for its event where that is now. */
+export function relocatedWrite<E extends CalendarEvent>(
+  write: StoredWrite<E>,
+  { from, to }: Relocation,
+  provider: RelocatingProvider<E>,
+): StoredWrite<E> {
+  return { ...write, plan: provider.relocateWrite?.(write.plan, from, to) ?? write.plan };
 }
 
 function writesWhere<E extends CalendarEvent>(

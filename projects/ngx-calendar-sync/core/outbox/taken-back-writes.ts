@@ -7,6 +7,7 @@ import {
   ɵtargetOf as targetOf,
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
+import { followersOfMove } from './relocated-writes';
 import { discardedWrite } from './resolved-write';
 import type { UndoStack } from './undo-stack';
 import type { WaitingCalls } from './waiting-calls';
@@ -79,18 +80,29 @@ export class TakenBackWrites<E extends CalendarEvent> {
   async #discarded(id: string, kept: readonly StoredWrite['state'][]): Promise<boolean> {
     const log = this.#context.logOf(id);
     const write = log.writes.find((each) => each.id === id);
-    const ids = write ? withDependents(write, log.writes) : [];
-    const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
+    if (!write) {
+      return true;
+    }
+    const { provider, calls } = this.#context;
+    const { shown } = write.plan;
+    const isSplit = shown.kind === 'series' && shown.from !== undefined;
+    const followers = followersOfMove(write, log.writes, provider);
+    const ids = [...withDependents(write, log.writes), ...followers.ids];
+    let isTakenOut = false;
     const left = await log.change(ids, (each) => {
+      if (followers.ids.includes(each.id)) {
+        return isTakenOut ? followers.relocated(each) : each;
+      }
       if (kept.includes(each.state)) {
         return each;
       }
-      return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
+      isTakenOut ||= each.id === id;
+      return each.id === id && isSplit ? discardedWrite(each, provider) : undefined;
     });
     const after = left.find((each) => each.id === id);
     const isDiscarded = !after || !kept.includes(after.state);
     if (after && isDiscarded) {
-      this.#context.calls.reject(id);
+      calls.reject(id);
     }
     return isDiscarded;
   }

@@ -6,19 +6,21 @@ import {
   type ɵPlannedWrite as PlannedWrite,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
+  type ɵToldError as ToldError,
   ɵtoldError as toldError,
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
 import type { SchedulerLike } from 'rxjs';
 import { mergedGroup } from './merged-group';
 import {
-  type Relocation,
+  followersOfMove,
+  relocatedWrite,
   relocationBy,
   reversed,
   writesOfMovedBack,
   writesOfRelocated,
 } from './relocated-writes';
-import { renamedWrite, type Renaming, renamingBy, writesOfRenamed } from './renamed-events';
+import { renamedWrite, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
 import type { Undecided, WriteOutcome } from './write-delivery';
 import type { WriteGroup } from './write-order';
@@ -52,7 +54,7 @@ export class WriteResults<E extends CalendarEvent> {
     { refusal, mergedWith, ...outcome }: WriteOutcome<E>,
     at: number,
   ): Promise<void> {
-    const { log, pauses } = this.#context;
+    const { log, pauses, provider } = this.#context;
     const ids = writes.map(({ id }) => id);
     pauses.succeeded(ids);
     if (refusal && plan !== 'none') {
@@ -75,7 +77,10 @@ export class WriteResults<E extends CalendarEvent> {
     // Also where another tab leads by now: it is true all the same.
     const left = await log.change([...ids, ...followers], (write) => {
       if (followers.has(write.id)) {
-        return { ...write, plan: this.#followed(write.plan, renaming, relocation) };
+        const named = renaming
+          ? { ...write, plan: renamedWrite(write.plan, renaming, provider) }
+          : write;
+        return relocation ? relocatedWrite(named, relocation, provider) : named;
       }
       const { plan: sent = write.plan, ...overruled } = parts?.get(write.id) ?? {};
       return {
@@ -130,21 +135,23 @@ export class WriteResults<E extends CalendarEvent> {
       const isUndecided = { error: told, conflict: { theirs, fields } };
       await changeSent((write) => ({ ...write, state: 'conflict', ...isUndecided }));
     } else {
-      await changeSent((write) => ({ ...write, state: 'failed', error: told }));
+      await this.#failed(group.writes[0], told);
     }
   }
 
-  /** A write that is not confirmed, for its event as it is named now and where it is now. */
-  #followed(
-    plan: PlannedWrite<E>,
-    renaming: Renaming | undefined,
-    relocation: Relocation | undefined,
-  ): PlannedWrite<E> {
-    const { provider } = this.#context;
-    const renamed = renaming ? renamedWrite(plan, renaming, provider) : plan;
-    return relocation
-      ? (provider.relocateWrite?.(renamed, relocation.from, relocation.to) ?? renamed)
-      : renamed;
+  /** What was written since a move that has failed is about an event that stays where it was. */
+  async #failed(sent: StoredWrite<E>, error: ToldError): Promise<void> {
+    const { log, provider } = this.#context;
+    const { ids, relocated } = followersOfMove(sent, log.writes, provider);
+    let hasFailed = false;
+    // In one transaction: else they may be sent to where the event is not.
+    await log.change([sent.id, ...ids], (write) => {
+      if (write.id !== sent.id) {
+        return hasFailed ? relocated(write) : write;
+      }
+      hasFailed = write.state === 'sending';
+      return hasFailed ? { ...write, state: 'failed', error } : write;
+    });
   }
 
   /** Has the calendars of a write read again. */

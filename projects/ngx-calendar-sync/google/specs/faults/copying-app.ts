@@ -19,7 +19,7 @@ export interface CopyingAppOptions {
 
 /** An app with a local copy of Google's calendars, by default in IndexedDB. */
 export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
-  readonly #quotaUser: string;
+  protected readonly account: string;
   readonly service: GoogleCalendarService;
   protected readonly tab: EnvironmentInjector;
   protected readonly emulatorUrl = EMULATOR_URL;
@@ -35,7 +35,7 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
   ) {
     super();
     const { email } = account;
-    this.#quotaUser = email;
+    this.account = email;
     const { clock } = this;
     const auth = {
       getAccessToken: async () => {
@@ -57,7 +57,7 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
 
   protected prepared(request: HttpRequest<unknown>): HttpRequest<unknown> {
     // All accounts share the browser's HTTP cache, which is keyed by the URL: this parameter makes URLs differ.
-    const uncached = request.clone({ setParams: { quotaUser: this.#quotaUser } });
+    const uncached = request.clone({ setParams: { quotaUser: this.account } });
     if (!request.params.has('maxResults')) {
       return uncached;
     }

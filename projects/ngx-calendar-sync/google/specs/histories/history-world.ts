@@ -141,6 +141,9 @@ export class HistoryWorld {
       ) {
         // Else the event has gone meanwhile, or is of another series now, by somebody else or by an undo that was on its way.
         this.problems.push(`an app does not show what it has written of ${lineage}: ${text ?? ''}`);
+      } else if (field && text !== undefined) {
+        // The user may be asked about it, and keep it.
+        this.model.refuse(lineage, field, text);
       }
     }
     // Meanwhile the app may have read what others have written, or may have been refused an earlier write.

@@ -25,6 +25,7 @@ export class CopyingApp extends VirtualTimeApp<OutlookCalendarService> {
   readonly service: OutlookCalendarService;
   protected readonly tab: EnvironmentInjector;
   protected readonly emulatorUrl = GRAPH_EMULATOR_URL;
+  protected readonly account: string;
 
   /** @param pageSize How many rows a page has at most; `undefined` for as many as the library asks for. */
   constructor(
@@ -34,6 +35,7 @@ export class CopyingApp extends VirtualTimeApp<OutlookCalendarService> {
   ) {
     super(now);
     const { email } = account;
+    this.account = email;
     const { clock } = this;
     const getAccessToken = async () => {
       const { access_token: token } = await this.outsideOfHttpClient(

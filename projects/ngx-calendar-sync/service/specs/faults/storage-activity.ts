@@ -1,8 +1,14 @@
+import { type Observable, Subject } from 'rxjs';
+
 /**
  * What this page has asked IndexedDB and has no answer to yet. On a busy machine, or a slow disk, that takes long, and no app may
  * take it for time that passes.
  */
 let unanswered = 0;
+const stored = new Subject<string>();
+
+/** Emits the name of a database as something is stored in it. */
+export const stored$: Observable<string> = stored;
 
 /** Whether something in this page waits for IndexedDB. */
 export function isStorageBusy(): boolean {
@@ -32,6 +38,9 @@ function count<Prototype extends object>(
       const listener = () => {
         unanswered -= 1;
         ended.abort();
+        if (answer instanceof IDBTransaction && answer.mode === 'readwrite' && end === 'complete') {
+          stored.next(answer.db.name);
+        }
       };
       answer.addEventListener(end, listener, { signal: ended.signal });
     }

@@ -11,10 +11,12 @@ import {
   filter,
   finalize,
   firstValueFrom,
+  type Observable,
   of,
   Subject,
   switchMap,
   take,
+  takeLast,
   tap,
   throwError,
 } from 'rxjs';
@@ -22,7 +24,7 @@ import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE, ɵWAKE as WAKE } from 'ngx-cale
 import type { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { closeTab } from '../../../account/specs/open-tabs';
-import { isStorageBusy } from './storage-activity';
+import { isStorageBusy, stored$ } from './storage-activity';
 
 /** Real time between two polls of what the app does. */
 const POLL_INTERVAL_MS = 4;
@@ -65,6 +67,8 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
   abstract readonly service: Service;
   protected abstract readonly tab: EnvironmentInjector;
   protected abstract readonly emulatorUrl: string;
+  /** The id of the account, which its databases have in their names. */
+  protected abstract readonly account: string;
   readonly #wake = new Subject<void>();
 
   /** @param now When the app is opened; by default now. */
@@ -125,6 +129,22 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
     this.goOnline();
     await this.untilAtRest();
     this.close();
+  }
+
+  /** The same, once the app has stored something so many times. */
+  async closeAfterStoring(times: number): Promise<void> {
+    const last$ = this.stored$.pipe(take(times), takeLast(1));
+    last$.subscribe(() => {
+      this.close();
+    });
+    this.goOnline();
+    await this.untilAtRest();
+    this.close();
+  }
+
+  /** Emits as the app has stored something. */
+  get stored$(): Observable<unknown> {
+    return stored$.pipe(filter((database) => database.includes(this.account)));
   }
 
   /** The network is there again, and the browser tells the app. */

@@ -18,7 +18,7 @@ const NAMES = ['own', 'club'] as const;
 const DURABLE = { durable: true } as const;
 const RANGE = { timeMin: '2026-05-01T00:00:00Z', timeMax: '2026-06-01T00:00:00Z' };
 
-/** Every day from the 4th to the 12th of May at nine. */
+/** Every day from the 4th to the 12th of May at nine. Those of the 6th and 9th have titles of their own, those of the 5th and 10th are deleted. */
 const SERIES = {
   id: 'daily',
   summary: 'Meeting',
@@ -33,9 +33,20 @@ interface Scenario {
   readonly before?: (app: CopyingApp, account: Account) => Promise<unknown>;
   /** Makes the write while the app is offline. */
   readonly write: (app: CopyingApp, account: Account) => Promise<unknown>;
-  /** How many events there are then. */
-  readonly count: number;
+  /** What Google has in the end, a line each: calendar, start, title, and the location in brackets. */
+  readonly expected: readonly string[];
 }
+
+/** The series as it is at first. */
+const AS_BEFORE = [
+  'own 05-04T09:00 Meeting',
+  'own 05-06T09:00 Exception 6',
+  'own 05-07T09:00 Meeting',
+  'own 05-08T09:00 Meeting',
+  'own 05-09T09:00 Exception 9',
+  'own 05-11T09:00 Meeting',
+  'own 05-12T09:00 Meeting',
+];
 
 const update = (
   { service }: CopyingApp,
@@ -52,6 +63,14 @@ const at = (day: string, hour: string) => ({
 
 const divide = (app: CopyingApp, account: Account) =>
   update(app, account, 7, { title: 'Seminar' }, 'following');
+
+const move = (app: CopyingApp, account: Account) => update(app, account, 7, at('07', '11'), 'all');
+
+const moveFollowing = (app: CopyingApp, account: Account) =>
+  update(app, account, 7, { ...at('07', '11'), timeZone: 'UTC' }, 'following');
+
+const deleteFollowing = ({ service }: CopyingApp, { email }: Account) =>
+  service.deleteEvent(email, idOn(7), { ...DURABLE, scope: 'following' });
 
 /** The master of the series. */
 async function masterOf({ service }: CopyingApp): Promise<GoogleCalendarEvent> {
@@ -91,6 +110,13 @@ async function restored(app: CopyingApp): Promise<void> {
   await app.service.restoreEvent(master, DURABLE);
 }
 
+/** A write that is to be undone. */
+const confirmed = (write: Scenario['write']) => async (app: CopyingApp, account: Account) => {
+  app.online = false;
+  await app.elapse(write(app, account));
+  await sent(app);
+};
+
 /** Resolves once it is stored: the undo itself waits until it is done. */
 async function undone({ service }: CopyingApp): Promise<void> {
   service.undoLastWrite().catch(() => undefined);
@@ -110,12 +136,17 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
         },
         DURABLE,
       ),
-    count: 10,
+    expected: [
+      ...AS_BEFORE,
+      'own 05-05T15:00 Course',
+      'own 05-12T15:00 Course',
+      'own 05-19T15:00 Course',
+    ],
   },
   'bringing a series back': {
     before: remembered,
     write: restored,
-    count: 7,
+    expected: AS_BEFORE,
   },
   'bringing a series back as a copy': {
     before: async (app, account) => {
@@ -123,40 +154,105 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       await refuseRestoring(account);
     },
     write: restored,
-    count: 9,
+    // The copy is of the series alone.
+    expected: [
+      'own 05-04T09:00 Meeting',
+      'own 05-05T09:00 Meeting',
+      'own 05-06T09:00 Meeting',
+      'own 05-07T09:00 Meeting',
+      'own 05-08T09:00 Meeting',
+      'own 05-09T09:00 Meeting',
+      'own 05-10T09:00 Meeting',
+      'own 05-11T09:00 Meeting',
+      'own 05-12T09:00 Meeting',
+    ],
   },
+  // Google leaves the other occurrence that was changed as it is.
   'a new title for all, from an occurrence with one of its own': {
     write: (app, account) => update(app, account, 6, { title: 'Party', location: 'Room 1' }, 'all'),
-    count: 7,
+    expected: [
+      'own 05-04T09:00 Party (Room 1)',
+      'own 05-06T09:00 Party (Room 1)',
+      'own 05-07T09:00 Party (Room 1)',
+      'own 05-08T09:00 Party (Room 1)',
+      'own 05-09T09:00 Exception 9',
+      'own 05-11T09:00 Party (Room 1)',
+      'own 05-12T09:00 Party (Room 1)',
+    ],
   },
   'other times for all': {
-    write: (app, account) => update(app, account, 7, at('07', '11'), 'all'),
-    count: 7,
+    write: move,
+    expected: [
+      'own 05-04T11:00 Meeting',
+      'own 05-06T11:00 Exception 6',
+      'own 05-07T11:00 Meeting',
+      'own 05-08T11:00 Meeting',
+      'own 05-09T11:00 Exception 9',
+      'own 05-11T11:00 Meeting',
+      'own 05-12T11:00 Meeting',
+    ],
   },
-  'a new title for an occurrence and the following ones': { write: divide, count: 7 },
+  'a new title for an occurrence and the following ones': {
+    write: divide,
+    expected: [
+      'own 05-04T09:00 Meeting',
+      'own 05-06T09:00 Exception 6',
+      'own 05-07T09:00 Seminar',
+      'own 05-08T09:00 Seminar',
+      'own 05-09T09:00 Exception 9',
+      'own 05-11T09:00 Seminar',
+      'own 05-12T09:00 Seminar',
+    ],
+  },
+
   'other times for an occurrence and the following ones': {
-    write: (app, account) =>
-      update(app, account, 7, { ...at('07', '11'), timeZone: 'UTC' }, 'following'),
-    count: 7,
+    write: moveFollowing,
+    expected: [
+      'own 05-04T09:00 Meeting',
+      'own 05-06T09:00 Exception 6',
+      'own 05-07T11:00 Meeting',
+      'own 05-08T11:00 Meeting',
+      'own 05-09T11:00 Exception 9',
+      'own 05-11T11:00 Meeting',
+      'own 05-12T11:00 Meeting',
+    ],
   },
   'deleting an occurrence and the following ones': {
-    write: ({ service }, { email }) =>
-      service.deleteEvent(email, idOn(7), { ...DURABLE, scope: 'following' }),
-    count: 2,
+    write: deleteFollowing,
+    expected: ['own 05-04T09:00 Meeting', 'own 05-06T09:00 Exception 6'],
   },
   'moving a series to another calendar': {
     write: async (app, account) =>
       app.service.moveEvent(await masterOf(app), account.idOf('club'), DURABLE),
-    count: 7,
+    expected: [
+      'club 05-04T09:00 Meeting',
+      'club 05-06T09:00 Exception 6',
+      'club 05-07T09:00 Meeting',
+      'club 05-08T09:00 Meeting',
+      'club 05-09T09:00 Exception 9',
+      'club 05-11T09:00 Meeting',
+      'club 05-12T09:00 Meeting',
+    ],
+  },
+  'undoing other times for all': {
+    before: confirmed(move),
+    write: undone,
+    expected: AS_BEFORE,
   },
   'undoing a division': {
-    before: async (app, account) => {
-      app.online = false;
-      await app.elapse(divide(app, account));
-      await sent(app);
-    },
+    before: confirmed(divide),
     write: undone,
-    count: 7,
+    expected: AS_BEFORE,
+  },
+  'undoing other times for an occurrence and the following ones': {
+    before: confirmed(moveFollowing),
+    write: undone,
+    expected: AS_BEFORE,
+  },
+  'undoing that an occurrence and the following ones were deleted': {
+    before: confirmed(deleteFollowing),
+    write: undone,
+    expected: AS_BEFORE,
   },
 };
 
@@ -206,8 +302,13 @@ describe('Google writes of a tab that is closed in the middle', () => {
     await Promise.all([deleteReplica(name), deleteWrites(name)]);
   }
 
-  const line = (name: string, start: string, title = '', location = '-') =>
-    [name, new Date(start).toISOString().slice(5, 16), title, location].join(' ');
+  const line = (name: string, start: string, title = '', location?: string) =>
+    [
+      name,
+      new Date(start).toISOString().slice(5, 16),
+      title,
+      ...(location ? [`(${location})`] : []),
+    ].join(' ');
 
   /** What Google has, in words. */
   async function held(account: Account): Promise<readonly string[]> {
@@ -247,14 +348,14 @@ describe('Google writes of a tab that is closed in the middle', () => {
   }
 
   for (const [what, scenario] of Object.entries(SCENARIOS)) {
-    it(`${what}: closed after each step, it ends as without, and nothing is there twice`, async () => {
+    it(`${what}: closed after each step, it is done as a whole, and nothing is there twice`, async () => {
       const whole = await anAccount();
       const app = await written(scenario, whole);
       const count = (await requestsOf(whole.email)).length;
       await sent(app);
       const requests = (await requestsOf(whole.email)).length - count;
-      const expected = await held(whole);
-      expect(expected.length).toBe(scenario.count);
+      const expected = [...scenario.expected].sort();
+      expect(await held(whole)).toEqual(expected);
       expect(await shown(app, whole)).toEqual(expected);
       app.close();
       await end(whole);

@@ -81,7 +81,14 @@ export class Account {
   async view(name: CalendarName): Promise<readonly OutlookEvent[]> {
     const query = 'startDateTime=2026-04-01T00:00:00Z&endDateTime=2026-10-01T00:00:00Z&$top=500';
     const path = `${calendarPath(this.idOf(name))}/calendarView?${query}`;
-    return (await this.ask<{ value: readonly OutlookEvent[] }>(path)).value;
+    // The library reads bodies as text.
+    const headers = { Prefer: 'outlook.body-content-type="text"' };
+    const { value } = await control<{ value: readonly OutlookEvent[] }>('as', {
+      email: this.email,
+      path,
+      headers,
+    });
+    return value;
   }
 
   /** The first event of this title on this day, or on any. */

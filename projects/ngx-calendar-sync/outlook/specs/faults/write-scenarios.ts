@@ -1,6 +1,10 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { OutlookCalendarEvent } from 'ngx-calendar-sync/outlook';
-import type { WriteScenario } from '../../../service/specs/faults/write-fault-matrix';
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import {
+  undoLastWrite,
+  type WriteScenario,
+} from '../../../service/specs/faults/write-fault-matrix';
 import { aUser, control } from '../outlook-app';
 import { type Account, eventPath, hourAt } from './account';
 import type { CopyingApp } from './copying-app';
@@ -26,10 +30,51 @@ const LATER_WEEKS = [
   '2026-07-06',
 ];
 const ALL_WEEKS = ['2026-05-04', ...LATER_WEEKS];
+/** The days after these. */
+const ALL_TUESDAYS = [
+  '2026-05-05',
+  '2026-05-19',
+  '2026-06-02',
+  '2026-06-16',
+  '2026-06-23',
+  '2026-06-30',
+  '2026-07-07',
+];
 const EXCURSION = 'own 2026-05-28T12:00 Excursion';
 const weeksOf = (title: string, days: readonly string[], time = '09:00') =>
   days.map((day) => `own ${day}T${time} ${title}`);
 const thirdWeek = (app: CopyingApp) => shown(app, 'Weekly', '2026-05-18');
+
+/** Somebody else's event at noon on the ninth. */
+const invite = async ({ email }: Account, more: OutlookEvent = {}): Promise<string> => {
+  const organizer = await aUser(undefined, { timeZone: 'UTC', kind: 'work' });
+  const attendees = [{ emailAddress: { address: email } }];
+  const body = { subject: 'Banquet', ...hourAt('2026-05-09T12'), attendees, ...more };
+  await control('as', { email: organizer, method: 'POST', path: 'me/events', body });
+  return organizer;
+};
+/** On the ninth, the tenth and the eleventh, the second one renamed. */
+const inviteDaily = async (account: Account): Promise<void> => {
+  const organizer = await invite(account, {
+    recurrence: {
+      pattern: { type: 'daily', interval: 1 },
+      range: { type: 'numbered', startDate: '2026-05-09', numberOfOccurrences: 3 },
+    },
+  });
+  const view =
+    'me/calendarView?startDateTime=2026-05-10T00:00:00Z&endDateTime=2026-05-11T00:00:00Z';
+  const { value } = await control<{ value: readonly OutlookEvent[] }>('as', {
+    email: organizer,
+    method: 'GET',
+    path: view,
+  });
+  await control('as', {
+    email: organizer,
+    method: 'PATCH',
+    path: eventPath(value[0]?.id ?? ''),
+    body: { subject: 'Brunch' },
+  });
+};
 
 export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'adding an event': {
@@ -102,12 +147,7 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     gone: [REVIEW],
   },
   'accepting an invitation': {
-    prepare: async ({ email }) => {
-      const organizer = await aUser(undefined, { timeZone: 'UTC', kind: 'work' });
-      const attendees = [{ emailAddress: { address: email } }];
-      const body = { subject: 'Banquet', ...hourAt('2026-05-09T12'), attendees };
-      await control('as', { email: organizer, method: 'POST', path: 'me/events', body });
-    },
+    prepare: invite,
     write: async (app) => app.service.respond(await shown(app, 'Banquet'), 'accepted', DURABLE),
     added: ['own 2026-05-09T12:00 Banquet (accepted)'],
     gone: ['own 2026-05-09T12:00 Banquet (notResponded)'],
@@ -180,16 +220,132 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     ],
     gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
   },
+  'moving one occurrence in time': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, start: '2026-05-19T10:00:00Z', end: '2026-05-19T10:30:00Z' };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'this' });
+    },
+    hasUsualPull: true,
+    added: ['own 2026-05-19T10:00 Weekly'],
+    gone: weeksOf('Weekly', ['2026-05-18']),
+  },
+  'answering an invitation to one occurrence': {
+    prepare: inviteDaily,
+    write: async (app) =>
+      app.service.respond(await shown(app, 'Banquet', '2026-05-09'), 'accepted', {
+        ...DURABLE,
+        scope: 'this',
+      }),
+    hasUsualPull: true,
+    added: ['own 2026-05-09T12:00 Banquet (accepted)'],
+    gone: ['own 2026-05-09T12:00 Banquet (notResponded)'],
+  },
+  'answering an invitation to all of a series': {
+    prepare: inviteDaily,
+    write: async (app) =>
+      app.service.respond(await shown(app, 'Banquet', '2026-05-09'), 'accepted', {
+        ...DURABLE,
+        scope: 'all',
+      }),
+    hasUsualPull: true,
+    // As in the emulator: an exception has an answer of its own.
+    added: ['own 2026-05-09T12:00 Banquet (accepted)', 'own 2026-05-11T12:00 Banquet (accepted)'],
+    gone: [
+      'own 2026-05-09T12:00 Banquet (notResponded)',
+      'own 2026-05-11T12:00 Banquet (notResponded)',
+    ],
+  },
+  'making a series of an event': {
+    write: async (app, account) => {
+      const { id } = await shown(app, 'Review');
+      const edit = { id, recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] };
+      return app.service.updateEvent(account.idOf('own'), edit, DURABLE);
+    },
+    hasUsualPull: true,
+    added: ['own 2026-05-13T14:00 Review'],
+    gone: [],
+  },
+  'making one event of a series': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, recurrence: null };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
+    },
+    hasUsualPull: true,
+    added: [],
+    gone: [...weeksOf('Weekly', LATER_WEEKS), ...weeksOf('Kick-off', ['2026-05-11']), EXCURSION],
+  },
+  'adding an event with an online meeting': {
+    write: ({ service }, account) =>
+      service.addEvent(
+        account.idOf('own'),
+        {
+          title: 'Call',
+          start: '2026-05-14T10:00:00Z',
+          end: '2026-05-14T11:00:00Z',
+          conference: 'create',
+        },
+        DURABLE,
+      ),
+    hasUsualPull: true,
+    added: ['own 2026-05-14T10:00 Call with an online meeting'],
+    gone: [],
+  },
+  'adding an online meeting to an event': {
+    write: async (app, account) => {
+      const { id } = await shown(app, 'Review');
+      const edit = { id, conference: 'create' } as const;
+      return app.service.updateEvent(account.idOf('own'), edit, DURABLE);
+    },
+    hasUsualPull: true,
+    added: [`${REVIEW} with an online meeting`],
+    gone: [REVIEW],
+  },
+  'taking the division of a series back': {
+    prepare: prepareWeeks,
+    writeBefore: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, title: 'Meeting' };
+      return app.service.updateEvent(account.idOf('own'), edit, { scope: 'following' });
+    },
+    write: undoLastWrite,
+    hasUsualPull: true,
+    added: [],
+    gone: [],
+  },
+  'moving all of a series to another day': {
+    prepare: prepareWeeks,
+    write: async (app, account) => {
+      const { id } = await thirdWeek(app);
+      const edit = { id, start: '2026-05-19T10:00:00Z', end: '2026-05-19T10:30:00Z' };
+      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
+    },
+    hasUsualPull: true,
+    added: [
+      ...weeksOf('Weekly', ALL_TUESDAYS, '10:00'),
+      ...weeksOf('Kick-off', ['2026-05-12'], '10:00'),
+    ],
+    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
+  },
 };
 
-/** The events of two calendars, series as occurrences, a line each: calendar, start, title, and what was answered. */
+/**
+ * The events of two calendars, series as occurrences, a line each: calendar, start, title, what was answered, and whether there is
+ * an online meeting to join.
+ */
 export async function listedLines(account: Account): Promise<readonly string[]> {
   const lines = await Promise.all(
     (['own', 'club'] as const).map(async (name) =>
-      (await account.view(name)).map(({ subject = '', start, attendees = [], responseStatus }) => {
-        const told = attendees.length > 0 ? ` (${responseStatus?.response ?? ''})` : '';
-        return `${name} ${start?.dateTime?.slice(0, 16) ?? ''} ${subject ?? ''}${told}`;
-      }),
+      (await account.view(name)).map(
+        ({ subject = '', start, attendees = [], responseStatus, onlineMeeting }) => {
+          const told = attendees.length > 0 ? ` (${responseStatus?.response ?? ''})` : '';
+          const joined = onlineMeeting?.joinUrl ? ' with an online meeting' : '';
+          return `${name} ${start?.dateTime?.slice(0, 16) ?? ''} ${subject ?? ''}${told}${joined}`;
+        },
+      ),
     ),
   );
   return lines.flat().sort();

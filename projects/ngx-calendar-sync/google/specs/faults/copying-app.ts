@@ -19,6 +19,7 @@ export interface CopyingAppOptions {
 
 /** An app with a local copy of Google's calendars, by default in IndexedDB. */
 export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
+  readonly #quotaUser: string;
   protected readonly account: string;
   readonly service: GoogleCalendarService;
   protected readonly tab: EnvironmentInjector;
@@ -35,7 +36,8 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
   ) {
     super();
     const { email } = account;
-    this.account = email;
+    this.#quotaUser = email;
+    this.account = `google:${email}`;
     const { clock } = this;
     const auth = {
       getAccessToken: async () => {
@@ -57,7 +59,7 @@ export class CopyingApp extends VirtualTimeApp<GoogleCalendarService> {
 
   protected prepared(request: HttpRequest<unknown>): HttpRequest<unknown> {
     // All accounts share the browser's HTTP cache, which is keyed by the URL: this parameter makes URLs differ.
-    const uncached = request.clone({ setParams: { quotaUser: this.account } });
+    const uncached = request.clone({ setParams: { quotaUser: this.#quotaUser } });
     if (!request.params.has('maxResults')) {
       return uncached;
     }

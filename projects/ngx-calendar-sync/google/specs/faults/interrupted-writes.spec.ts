@@ -204,7 +204,6 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       'own 05-12T09:00 Seminar',
     ],
   },
-
   'other times for an occurrence and the following ones': {
     write: moveFollowing,
     expected: [
@@ -348,10 +347,12 @@ describe('Google writes of a tab that is closed in the middle', () => {
   }
 
   for (const [what, scenario] of Object.entries(SCENARIOS)) {
-    it(`${what}: closed after each step, it is done as a whole, and nothing is there twice`, async () => {
+    it(`${what}: closed after each request, answer and transaction, it is done as a whole, and nothing is there twice`, async () => {
       const whole = await anAccount();
       const app = await written(scenario, whole);
       const count = (await requestsOf(whole.email)).length;
+      let storedTimes = 0;
+      app.stored$.subscribe(() => (storedTimes += 1));
       await sent(app);
       const requests = (await requestsOf(whole.email)).length - count;
       const expected = [...scenario.expected].sort();
@@ -361,22 +362,31 @@ describe('Google writes of a tab that is closed in the middle', () => {
       await end(whole);
 
       expect(requests).toBeGreaterThan(0);
-      // Each request is sent, which is one step, and answered, which is another one.
-      const steps = Array.from({ length: 2 * requests }, (_, index) => index + 1);
-      for (let first = 0; first < steps.length; first += MAX_PARALLEL_ACCOUNTS) {
+      expect(storedTimes).toBeGreaterThan(0);
+      const closings = [
+        // Each request is sent, which is one step, and answered, which is another one.
+        ...upTo(2 * requests).map((steps) => ({
+          when: `after ${steps} of ${2 * requests} steps`,
+          close: (closed: CopyingApp) => closed.closeAfter(steps),
+        })),
+        ...upTo(storedTimes).map((times) => ({
+          when: `once it has stored something ${times} of ${storedTimes} times`,
+          close: (closed: CopyingApp) => closed.closeAfterStoring(times),
+        })),
+      ];
+      for (let first = 0; first < closings.length; first += MAX_PARALLEL_ACCOUNTS) {
         await Promise.all(
-          steps.slice(first, first + MAX_PARALLEL_ACCOUNTS).map(async (step) => {
+          closings.slice(first, first + MAX_PARALLEL_ACCOUNTS).map(async ({ when, close }) => {
             const account = await anAccount();
             const closed = await written(scenario, account);
-            await closed.closeAfter(step);
+            await close(closed);
             const reopened = await open(account);
             await sent(reopened);
-            const context = `after ${step} of ${steps.length} steps`;
             expect(await held(account))
-              .withContext(context)
+              .withContext(when)
               .toEqual(expected);
             expect(await shown(reopened, account))
-              .withContext(context)
+              .withContext(when)
               .toEqual(expected);
             reopened.close();
             await end(account);
@@ -386,3 +396,7 @@ describe('Google writes of a tab that is closed in the middle', () => {
     });
   }
 });
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}

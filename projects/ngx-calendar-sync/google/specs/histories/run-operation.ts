@@ -22,7 +22,7 @@ const MAX_STEPS = 12;
 
 /** Does what an operation says, as far as there is something to do it with. */
 export async function runOperation(world: HistoryWorld, operation: Operation): Promise<void> {
-  const { kind, app, pick } = operation;
+  const { kind, app, pick, scope } = operation;
   const { account, apps } = world;
   switch (kind) {
     case 'go offline':
@@ -35,7 +35,11 @@ export async function runOperation(world: HistoryWorld, operation: Operation): P
       await world.reopen();
       break;
     case 'close in the middle':
-      await apps[0].elapse(apps[0].closeAfter(pick % MAX_STEPS));
+      await apps[0].elapse(
+        scope === 'following'
+          ? apps[0].closeAfterStoring(1 + (pick % MAX_STEPS))
+          : apps[0].closeAfter(pick % MAX_STEPS),
+      );
       await world.reopen();
       break;
     case 'sync':

@@ -35,7 +35,7 @@ export class CopyingApp extends VirtualTimeApp<OutlookCalendarService> {
   ) {
     super(now);
     const { email } = account;
-    this.account = email;
+    this.account = `outlook:${email}`;
     const { clock } = this;
     const getAccessToken = async () => {
       const { access_token: token } = await this.outsideOfHttpClient(

@@ -23,6 +23,7 @@ import {
 import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { ɵCalendarService as CalendarService } from 'ngx-calendar-sync/service';
 import { aClock } from 'ngx-calendar-sync/testing';
+import { databaseName } from '../../../copy/replica/account-database';
 import { closeTab } from '../../../account/specs/open-tabs';
 import { isStorageBusy, stored$ } from './storage-activity';
 
@@ -67,7 +68,7 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
   abstract readonly service: Service;
   protected abstract readonly tab: EnvironmentInjector;
   protected abstract readonly emulatorUrl: string;
-  /** The id of the account, which its databases have in their names. */
+  /** Provider and account, such as `google:ann@example.com`. */
   protected abstract readonly account: string;
   readonly #wake = new Subject<void>();
 
@@ -144,7 +145,8 @@ export abstract class VirtualTimeApp<Service extends CopyingService> {
 
   /** Emits as the app has stored something. */
   get stored$(): Observable<unknown> {
-    return stored$.pipe(filter((database) => database.includes(this.account)));
+    const hash = databaseName('', this.account);
+    return stored$.pipe(filter((database) => database.endsWith(hash)));
   }
 
   /** The network is there again, and the browser tells the app. */

@@ -140,6 +140,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'What the outbox tells of its writes, at a service like Graph',
   'What the outbox tells of its writes, at a service without versions',
   'withOfflineReplica',
+  'Writes of a series of which somebody else has changed an occurrence meanwhile',
   'Writes of several apps on random histories',
   'ZoneClock',
   // It uses no local time, but service-methods.spec.ts counts its tests among those of the suites above.

@@ -26,6 +26,12 @@ describe('HeldEvents', () => {
     expect((await events.held(monday))?.value).toEqual(series('after'));
   });
 
+  it('held: of an occurrence whose series holds its occurrences, the series tells of it', async () => {
+    await hold(series('before'));
+    const withOccurrences = new HeldEvents(store, () => undefined, true);
+    expect((await withOccurrences.held(monday))?.isOfSeries).toBe(false);
+  });
+
   it('held: what is asked for in the same task is looked for once', async () => {
     await hold(series('weekly'), monthly);
     const find = spyOn(store, 'find').and.callThrough();

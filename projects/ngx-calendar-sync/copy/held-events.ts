@@ -15,6 +15,8 @@ export class HeldEvents<E extends CalendarEvent> {
   constructor(
     private readonly store: Pick<ReplicaStore, 'find'>,
     private readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined,
+    /** Whether the entry of a series has its occurrences, changed ones too. */
+    private readonly holdsOccurrences = false,
   ) {}
 
   /** What the replica holds under some ids, as events. */
@@ -43,7 +45,7 @@ export class HeldEvents<E extends CalendarEvent> {
         deleted: entry.kind === 'gone' || entry.kind === 'cancelled',
         version: this.#readable(calendarId, entry)?.version,
         value: entry,
-        isOfSeries: !own,
+        isOfSeries: !own && !this.holdsOccurrences,
       }
     );
   }

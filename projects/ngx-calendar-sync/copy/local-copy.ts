@@ -125,7 +125,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     this.#schedule = new PullSchedule(clock, context.random);
     this.#online = previewedEvents(provider, this.#previews, clock);
     const toEvent: typeof provider.toEvent = (...record) => provider.toEvent(...record);
-    this.#held = new HeldEvents(store, toEvent);
+    this.#held = new HeldEvents(store, toEvent, provider.occurrencesIn !== undefined);
     const reading: HeldSeriesContext<T['event']> = {
       store,
       toEvent,

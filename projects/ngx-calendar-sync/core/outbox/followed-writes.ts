@@ -271,7 +271,7 @@ export class FollowedWrites<E extends CalendarEvent> {
 
   #isHidden({ followed, part }: FollowedPart<E>): boolean {
     return this.#ofSeries
-      .nextTo(part.overlay)
+      .thatMayHide(part.overlay)
       .some(
         ({ write, parts }) =>
           write.id < followed.write.id &&

@@ -37,15 +37,18 @@ export function isShownByList<E extends CalendarEvent>(
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
   const { isMadeHere, write } = answer;
+  const { kind } = write.plan;
   const replaced = write.answer?.replaced;
-  const isDeletion = write.plan.kind === 'delete' || overlay.kind === 'delete';
   // What was held before a write of an earlier visit or of another tab is not known: it may be shown already, with what somebody
-  // else has changed since, and its event may have been deleted. A list that lags behind has what the write has replaced, or does not
-  // have what it has brought there.
-  const isLaterThanEarlierWrite = ({ deleted, version }: HeldEvent) =>
+  // else has changed since. Only what was changed may be deleted since: a list that lags behind lacks what was added, moved or brought
+  // back, and still has what was deleted, in the version that is replaced.
+  const isNewer = ({ deleted, version, isOfSeries }: HeldEvent) =>
     deleted
-      ? ['update', 'respond'].includes(write.plan.kind)
-      : version !== replaced && !(isDeletion && replaced === undefined);
+      ? kind === 'update' || kind === 'respond'
+      : !isOfSeries &&
+        version !== undefined &&
+        version !== replaced &&
+        (replaced !== undefined || (kind !== 'delete' && overlay.kind !== 'delete'));
   return (before, current, askedAt) => {
     // A clock that was set back since the answer would have later lists look earlier.
     const now = clock.now();
@@ -69,11 +72,11 @@ export function isShownByList<E extends CalendarEvent>(
     if (isAskedBefore) {
       return false;
     }
-    // A series that was not held before is not held because of what was written of one of its occurrences.
+    // The series has come into the copy meanwhile, and nothing tells of the occurrence.
     if (!before && current?.isOfSeries) {
       return false;
     }
-    if (!isMadeHere && current && isLaterThanEarlierWrite(current)) {
+    if (!isMadeHere && current && isNewer(current)) {
       return true;
     }
     return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);

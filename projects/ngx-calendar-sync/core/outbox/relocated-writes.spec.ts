@@ -1,10 +1,16 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type {
+  ɵPlannedWrite as PlannedWrite,
+  ɵStoredWrite as StoredWrite,
+} from 'ngx-calendar-sync/core';
 import {
   aCalendar,
   ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
 } from 'ngx-calendar-sync/testing';
 import { anEvent } from '../../copy/specs/fixed-event';
 import { until } from '../specs/until';
+import { MemoryWriteLog } from './memory-write-log';
+import { writesAfterMove, writesThatFollow } from './relocated-writes';
 import { OutboxTab } from './specs/outbox-tab';
 import { KINDS_THAT_MOVE } from './specs/provider-kinds';
 import { SharedWrites } from './specs/shared-writes';
@@ -175,3 +181,82 @@ for (const { name, options } of KINDS_THAT_MOVE) {
     });
   });
 }
+
+describe('Writes of a series that is moved', () => {
+  const series = anEvent('series', { calendarId: 'home' });
+  const tail = anEvent('tail', { calendarId: 'home' });
+  const stored = (id: string, plan: Omit<PlannedWrite, 'request'>): StoredWrite => ({
+    id,
+    madeAt: 0,
+    plan: { ...plan, request: {} },
+    state: 'waiting',
+  });
+  const target = { calendarId: 'work', eventId: 'series' };
+  const MOVE = stored('1', {
+    kind: 'move',
+    shown: { kind: 'put', event: series },
+    movedFrom: target,
+  });
+  const inHome = { calendarId: 'home', eventId: 'series' };
+  const DIVISION = stored('2', {
+    kind: 'update',
+    base: series,
+    shown: {
+      kind: 'series',
+      target: inHome,
+      from: '2026-06-08T09:00:00Z',
+      master: tail,
+      exceptions: [],
+      cancelled: [],
+    },
+  });
+  const EDIT = stored('3', { kind: 'update', base: tail, shown: { kind: 'put', event: tail } });
+  const OF_OTHER = stored('4', {
+    kind: 'delete',
+    base: anEvent('other', { calendarId: 'work' }),
+    ordersWith: ['series'],
+    shown: { kind: 'delete', target: { calendarId: 'work', eventId: 'other' } },
+  });
+  const UNSEEN = stored('5', {
+    kind: 'delete',
+    ordersWith: ['series'],
+    shown: { kind: 'delete', target: { calendarId: 'work', eventId: 'series_20260608' } },
+  });
+
+  it('a series that was divided off behind the move stays with it', () => {
+    const { ids } = writesAfterMove(MOVE, [MOVE, DIVISION, EDIT], {});
+    expect(ids).toEqual(['2', '3']);
+  });
+
+  it('another series that only waits for the move does not follow it, an occurrence that was never loaded does', () => {
+    const relocation = { eventId: 'series', from: 'work', to: 'home' };
+    const all = [MOVE, OF_OTHER, UNSEEN];
+    expect(writesThatFollow(relocation, all, '1').map(({ id }) => id)).toEqual(['5']);
+  });
+});
+
+describe('Outbox without a log that outlives the page', () => {
+  it('outbox: a deletion that waits behind a move that is refused is made where the event has stayed', async () => {
+    const provider = new InMemoryCalendarProvider({
+      calendars: [aCalendar('work'), aCalendar('home')],
+      events: [anEvent('standup')],
+    });
+    const tab = new OutboxTab(provider, new MemoryWriteLog());
+    const event = provider.stored('work', 'standup') ?? anEvent('standup');
+    provider.failNext('forbidden', 'move');
+    const move = { kind: 'move', calendarId: 'work', toCalendarId: 'home', event } as const;
+    const moved = tab.outbox.write(provider.planWrite(move));
+    const seen = { ...event, calendarId: 'home' };
+    const deletion = {
+      kind: 'delete',
+      calendarId: 'home',
+      event: { id: 'standup' },
+      seen,
+    } as const;
+    const deleted = tab.outbox.write(provider.planWrite(deletion));
+    await expectAsync(moved).toBeRejected();
+    await deleted;
+    expect(provider.stored('work', 'standup')?.status).not.toBe('confirmed');
+    tab.close();
+  });
+});

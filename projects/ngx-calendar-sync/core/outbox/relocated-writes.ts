@@ -5,18 +5,18 @@ import {
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
-import { orderKeysOf } from './write-order';
+import { writtenIdsOf } from './write-order';
 
 type RelocatingProvider<E extends CalendarEvent> = Pick<OutboxProvider<E>, 'relocateWrite'>;
 
-/** An event that a confirmed write has moved from one calendar to another one. */
+/** An event that is in another calendar than it was. */
 export interface Relocation {
   readonly eventId: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** Where a write has moved its event; `undefined` for any other write. */
+/** Where a write moves its event; `undefined` for any other write. */
 export function relocationBy<E extends CalendarEvent>({
   kind,
   movedFrom,
@@ -27,71 +27,65 @@ export function relocationBy<E extends CalendarEvent>({
     : undefined;
 }
 
-/** What takes a relocation back. */
-export function reversed({ eventId, from, to }: Relocation): Relocation {
-  return { eventId, from: to, to: from };
-}
-
 /**
- * Which of these writes are about an event where it was before a write has moved it, or about one of its occurrences. Most were
- * refused before it, and may be tried again; where the move itself was refused and is retried, later ones may be made there, too.
+ * The writes that have to follow an event which a confirmed write has moved. Most are earlier ones that were refused, and may be tried
+ * again; where the move itself was refused before, later ones may have been made where the event was then.
  */
-export function writesOfRelocated<E extends CalendarEvent>(
+export function writesThatFollow<E extends CalendarEvent>(
   relocation: Relocation,
   writes: readonly StoredWrite<E>[],
   movedBy: string,
 ): readonly StoredWrite<E>[] {
   const earlier = writes.filter(({ id }) => id < movedBy);
-  return writesWhere(relocation, [...earlier, ...untilNextMove(relocation, writes, movedBy)]);
+  return [
+    ...writesIn(relocation, writesOf(relocation, earlier)),
+    ...laterWritesThatFollow(relocation, writes, movedBy),
+  ];
 }
 
-/**
- * The same where somebody else has moved the event back since a write has moved it: those which were made after that write.
- * @param relocation That of somebody else.
- */
-export function writesOfMovedBack<E extends CalendarEvent>(
+/** Those of them which were made after the write that moves the event. */
+export function laterWritesThatFollow<E extends CalendarEvent>(
   relocation: Relocation,
   writes: readonly StoredWrite<E>[],
   movedBy: string,
 ): readonly StoredWrite<E>[] {
-  return writesWhere(relocation, untilNextMove(relocation, writes, movedBy));
-}
-
-/** The writes of an event after one that has moved it, up to the next one that does. Those after that are about where it is then. */
-function untilNextMove<E extends CalendarEvent>(
-  { eventId }: Relocation,
-  writes: readonly StoredWrite<E>[],
-  movedBy: string,
-): readonly StoredWrite<E>[] {
-  const later = writes.filter(
-    ({ id, plan }) => id > movedBy && orderKeysOf(plan).includes(eventId),
+  const later = writesOf(
+    relocation,
+    writes.filter(({ id }) => id > movedBy),
   );
-  const next = later.findIndex(({ plan, state }) => plan.kind === 'move' && state !== 'failed');
-  return next < 0 ? later : later.slice(0, next + 1);
+  // What comes after the next move is about the event where that brings it.
+  const next = later.findIndex(
+    ({ plan, state }) => state !== 'failed' && relocationBy(plan)?.eventId === relocation.eventId,
+  );
+  return writesIn(relocation, next < 0 ? later : later.slice(0, next + 1));
 }
 
 /** The writes that were made after a move. */
-export interface FollowersOfMove<E extends CalendarEvent> {
+export interface LaterWrites<E extends CalendarEvent> {
   readonly ids: readonly string[];
-  /** What becomes of one of them where nothing is left of the move. */
-  readonly relocated: (write: StoredWrite<E>) => StoredWrite<E>;
+  /** Makes one of them where the event has stayed: nothing is left of the move. */
+  readonly bringBack: (write: StoredWrite<E>) => StoredWrite<E>;
 }
 
-/** None of a write that moves nothing, and of a move that has failed: those were made where the event has stayed. */
-export function followersOfMove<E extends CalendarEvent>(
+/** None for a write that moves nothing, and for a move that has failed: those were made where the event has stayed. */
+export function writesAfterMove<E extends CalendarEvent>(
   { id, plan, state }: StoredWrite<E>,
   writes: readonly StoredWrite<E>[],
   provider: RelocatingProvider<E>,
-): FollowersOfMove<E> {
+): LaterWrites<E> {
   const move = relocationBy(plan);
   if (!move || state === 'failed') {
-    return { ids: [], relocated: (write) => write };
+    return { ids: [], bringBack: (write) => write };
   }
   const back = reversed(move);
   return {
-    ids: writesOfMovedBack(back, writes, id).map((write) => write.id),
-    relocated: (write) => relocatedWrite(write, back, provider),
+    ids: laterWritesThatFollow(back, writes, id).map((write) => write.id),
+    bringBack: (write) => relocatedWrite(write, back, provider),
   };
+}
+
+export function reversed({ eventId, from, to }: Relocation): Relocation {
+  return { eventId, from: to, to: from };
 }
 
 /** A write for its event where that is now. */
@@ -103,16 +97,34 @@ export function relocatedWrite<E extends CalendarEvent>(
   return { ...write, plan: provider.relocateWrite?.(write.plan, from, to) ?? write.plan };
 }
 
-function writesWhere<E extends CalendarEvent>(
-  { eventId, from, to }: Relocation,
+/** The unconfirmed writes of an event, and of what they divide off it. */
+function writesOf<E extends CalendarEvent>(
+  { eventId }: Relocation,
   writes: readonly StoredWrite<E>[],
 ): readonly StoredWrite<E>[] {
-  return writes.filter(
-    ({ plan, state }) =>
-      state !== 'confirmed' &&
-      (plan.movedFrom ?? targetOf(plan.shown)).calendarId === from &&
-      // A move to where the event is by now finds it there.
-      targetOf(plan.shown).calendarId !== to &&
-      orderKeysOf(plan).includes(eventId),
-  );
+  const ids = new Set([eventId]);
+  return writes.filter(({ plan, state }) => {
+    const written = writtenIdsOf(plan);
+    // Of an occurrence that was never loaded only what it waits for names the series.
+    const named = plan.base ? written : [...written, ...(plan.ordersWith ?? [])];
+    if (state === 'confirmed' || !named.some((id) => ids.has(id))) {
+      return false;
+    }
+    for (const id of written) {
+      ids.add(id);
+    }
+    return true;
+  });
+}
+
+/** Those which are about the calendar where the event was. */
+function writesIn<E extends CalendarEvent>(
+  { from, to }: Relocation,
+  writes: readonly StoredWrite<E>[],
+): readonly StoredWrite<E>[] {
+  return writes.filter(({ plan: { movedFrom, shown } }) => {
+    const { calendarId } = targetOf(shown);
+    // A move to where the event is by now finds it there.
+    return (movedFrom?.calendarId ?? calendarId) === from && calendarId !== to;
+  });
 }

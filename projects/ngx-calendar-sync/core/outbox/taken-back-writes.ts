@@ -7,7 +7,7 @@ import {
   ɵtargetOf as targetOf,
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
-import { followersOfMove } from './relocated-writes';
+import { writesAfterMove } from './relocated-writes';
 import { discardedWrite } from './resolved-write';
 import type { UndoStack } from './undo-stack';
 import type { WaitingCalls } from './waiting-calls';
@@ -86,17 +86,18 @@ export class TakenBackWrites<E extends CalendarEvent> {
     const { provider, calls } = this.#context;
     const { shown } = write.plan;
     const isSplit = shown.kind === 'series' && shown.from !== undefined;
-    const followers = followersOfMove(write, log.writes, provider);
-    const ids = [...withDependents(write, log.writes), ...followers.ids];
-    let isTakenOut = false;
+    const later = writesAfterMove(write, log.writes, provider);
+    const ids = [...withDependents(write, log.writes), ...later.ids];
+    // A move that was sent once may have been made.
+    let isUnsent = false;
     const left = await log.change(ids, (each) => {
-      if (followers.ids.includes(each.id)) {
-        return isTakenOut ? followers.relocated(each) : each;
+      if (later.ids.includes(each.id)) {
+        return isUnsent ? later.bringBack(each) : each;
       }
       if (kept.includes(each.state)) {
         return each;
       }
-      isTakenOut ||= each.id === id;
+      isUnsent ||= each.id === id && each.sentWith === undefined;
       return each.id === id && isSplit ? discardedWrite(each, provider) : undefined;
     });
     const after = left.find((each) => each.id === id);

@@ -64,17 +64,20 @@ export function dueGroups<E extends CalendarEvent>(
   return groups;
 }
 
-/** The ids of the events and series that a write is about: writes that share one are sent one after the other. */
-export const orderKeysOf = onceForEach(
-  ({ shown, movedFrom, ordersWith = [] }: PlannedWrite): readonly string[] => {
-    // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
-    const targets = [targetOf(shown), ...(movedFrom ? [movedFrom] : [])];
-    const written = shown.kind === 'series' ? shownEvent(shown)?.id : undefined;
-    const keys = targets.flatMap(({ eventId, seriesId }) => [seriesId ?? eventId]);
-    // First what orders with others: by the first key the writes are found that stand between two of the same event.
-    return [...new Set([...ordersWith, ...keys, ...(written === undefined ? [] : [written])])];
-  },
+/** The ids of the events and series by which a write waits for others: writes that share one are sent one after the other. */
+export const orderKeysOf = onceForEach((plan: PlannedWrite): readonly string[] =>
+  // First what orders with others: by the first key the writes are found that stand between two of the same event.
+  [...new Set([...(plan.ordersWith ?? []), ...writtenIdsOf(plan)])],
 );
+
+/** The ids of the events that a write changes, and of the series that they are of; a division is of two. */
+export function writtenIdsOf({ shown, movedFrom }: PlannedWrite): readonly string[] {
+  // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
+  const targets = [targetOf(shown), ...(movedFrom ? [movedFrom] : [])];
+  const ids = targets.map(({ eventId, seriesId }) => seriesId ?? eventId);
+  const written = shown.kind === 'series' ? shownEvent(shown)?.id : undefined;
+  return written === undefined ? ids : [...ids, written];
+}
 
 /** The writes of several logs, of which each is in the order of its ids. */
 export function inOrderOfIds<E extends CalendarEvent>(

@@ -13,12 +13,12 @@ import {
 import type { SchedulerLike } from 'rxjs';
 import { mergedGroup } from './merged-group';
 import {
-  followersOfMove,
+  laterWritesThatFollow,
   relocatedWrite,
   relocationBy,
   reversed,
-  writesOfMovedBack,
-  writesOfRelocated,
+  writesAfterMove,
+  writesThatFollow,
 } from './relocated-writes';
 import { renamedWrite, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
@@ -66,7 +66,7 @@ export class WriteResults<E extends CalendarEvent> {
     const move = plan === 'none' ? undefined : relocationBy(plan);
     // Nothing is left of a move that somebody else has taken back.
     const relocation = move && outcome.isVoid ? reversed(move) : move;
-    const writesToRelocate = outcome.isVoid ? writesOfMovedBack : writesOfRelocated;
+    const writesToRelocate = outcome.isVoid ? laterWritesThatFollow : writesThatFollow;
     const renamed = renaming ? writesOfRenamed(renaming, log.writes) : [];
     const relocated = relocation ? writesToRelocate(relocation, log.writes, writes[0].id) : [];
     const followers = new Set(
@@ -105,7 +105,7 @@ export class WriteResults<E extends CalendarEvent> {
     error: CalendarSyncError,
     conflict?: Undecided<E>,
   ): Promise<void> {
-    const { log, pauses } = this.#context;
+    const { log, pauses, provider } = this.#context;
     const ids = group.writes.map(({ id }) => id);
     // The user should see what somebody else has changed.
     if (['conflict', 'deleted', 'not-found'].includes(error.code)) {
@@ -115,7 +115,10 @@ export class WriteResults<E extends CalendarEvent> {
       for (const id of ids) {
         this.#context.onRefused(id, error);
       }
-      await log.change(ids, () => undefined);
+      const later = writesAfterMove(group.writes[0], log.writes, provider);
+      await log.change([...ids, ...later.ids], (write) =>
+        later.ids.includes(write.id) ? later.bringBack(write) : undefined,
+      );
       return;
     }
     if (this.#context.isClosed()) {
@@ -142,12 +145,12 @@ export class WriteResults<E extends CalendarEvent> {
   /** What was written since a move that has failed is about an event that stays where it was. */
   async #failed(sent: StoredWrite<E>, error: ToldError): Promise<void> {
     const { log, provider } = this.#context;
-    const { ids, relocated } = followersOfMove(sent, log.writes, provider);
+    const { ids, bringBack } = writesAfterMove(sent, log.writes, provider);
     let hasFailed = false;
     // In one transaction: else they may be sent to where the event is not.
     await log.change([sent.id, ...ids], (write) => {
       if (write.id !== sent.id) {
-        return hasFailed ? relocated(write) : write;
+        return hasFailed ? bringBack(write) : write;
       }
       hasFailed = write.state === 'sending';
       return hasFailed ? { ...write, state: 'failed', error } : write;

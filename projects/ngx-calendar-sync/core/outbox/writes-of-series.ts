@@ -10,7 +10,9 @@ export class WritesOfSeries<E extends CalendarEvent> {
   /** To be called with each change of a write: it may show another series from then on. */
   put(followed: FollowedWrite<E>): void {
     this.remove(followed);
-    const keys = followed.parts.flatMap(({ overlay }) => keysOf(overlay, overlay.kind));
+    const keys = followed.parts.flatMap(({ overlay }) =>
+      keysOf(overlay, overlay.kind === 'series' ? 'whole' : 'one'),
+    );
     if (keys.length > 0) {
       this.#keys.set(followed, keys);
     }
@@ -29,15 +31,17 @@ export class WritesOfSeries<E extends CalendarEvent> {
     this.#keys.delete(followed);
   }
 
-  /** The writes of the series of an overlay; for that of an occurrence only those of its series as a whole. */
-  nextTo(overlay: Overlay<E>): readonly FollowedWrite<E>[] {
-    const kinds = overlay.kind === 'series' ? (['series', 'put'] as const) : (['series'] as const);
-    return kinds
-      .flatMap((kind) => keysOf(overlay, kind))
+  /** Those of its series as a whole; of an overlay that is of a series as a whole, those of single occurrences, too. */
+  thatMayHide(overlay: Overlay<E>): readonly FollowedWrite<E>[] {
+    const parts: readonly PartOfSeries[] = overlay.kind === 'series' ? ['whole', 'one'] : ['whole'];
+    return parts
+      .flatMap((part) => keysOf(overlay, part))
       .flatMap((key) => [...(this.#writes.get(key) ?? [])]);
   }
 }
 
-function keysOf(overlay: Overlay, kind: Overlay['kind']): readonly string[] {
-  return seriesOf(overlay).map((name) => `${kind === 'series' ? 'whole' : 'one'}\n${name}`);
+type PartOfSeries = 'whole' | 'one';
+
+function keysOf(overlay: Overlay, part: PartOfSeries): readonly string[] {
+  return seriesOf(overlay).map((name) => `${part}\n${name}`);
 }

@@ -89,7 +89,7 @@ export interface HeldEvent {
   readonly version: string | undefined;
   /** Everything that is held of the event. Only compared for equality. */
   readonly value: unknown;
-  /** Whether this is what is held of its series, since nothing is held of the occurrence itself. */
+  /** Whether this is what is held of its series, which does not tell of the occurrence: that is held by itself where it was changed. */
   readonly isOfSeries?: boolean;
 }
 

@@ -114,4 +114,15 @@ describe('An insert whose answer is lost', () => {
     await service.sync();
     expect(await shown(service)).toEqual([['Supper', undefined]]);
   });
+
+  it('the user deletes it meanwhile all the same: it is deleted, and nobody is asked again', async () => {
+    const service = await insertedAndChanged({ summary: 'Supper' }, (app, id) =>
+      app.deleteEvent(ann, id, { durable: true }),
+    );
+    await until(() => service.conflicts().length > 0);
+    await service.resolveConflict(service.conflicts()[0]?.id ?? '', 'mine');
+    await until(() => service.pendingWrites().length === 0);
+    await service.sync();
+    expect(await shown(service)).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import {
 } from 'ngx-calendar-sync/core/outbox';
 import type { GoogleRequest, GoogleWrite, MergedGoogleWrite } from './google-request';
 import { rebasedSeries } from './series/rebased-series';
-import { isAtSameTimes } from './series/same-series';
+import { hasSameRule } from './series/same-series';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
 
@@ -26,7 +26,7 @@ export function mergeSplit(
     return afterDeletion(write, request, choice);
   }
   const { googleEvent: current } = theirs;
-  if (!isAtSameTimes(before, current) && side !== 'mine') {
+  if (!hasSameRule(before, current) && side !== 'mine') {
     return side === 'theirs'
       ? withoutAdded(write, request)
       : { kind: 'conflict', fields: ['recurrence'] };

@@ -64,7 +64,8 @@ export class MergedWrites {
           : this.#afterDeletion(write, request, choice);
       case 'delete':
         return mergedDeletion(
-          write,
+          // From now on it is of what is there now.
+          theirs ? { ...write, request: { ...request, before: theirs.googleEvent } } : write,
           ({ googleEvent }) => !!request.before && isSameButConference(request.before, googleEvent),
           theirs,
           choice,

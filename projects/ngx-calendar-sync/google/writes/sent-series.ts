@@ -10,7 +10,7 @@ import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbo
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, Keep } from './google-request';
 import type { SentExceptions } from './sent-exceptions';
-import { isAtSameTimes, isSameToTakeFrom } from './series/same-series';
+import { hasSameRule, hasSameTakenFields } from './series/same-series';
 import { currentResource, insertedOnce } from './sent-single-writes';
 import { after, conflict } from './steps-of-series';
 import { UnseenChanges, withUnseen } from './unseen-changes';
@@ -171,7 +171,11 @@ export class SentSeries {
         hasCode(error, 'deleted', 'not-found') ? of(undefined) : throwError(() => error),
       ),
       switchMap((current) => {
-        if (!current || version === undefined || current.etag === version) {
+        if (
+          !current ||
+          version === undefined ||
+          (current.etag === version && isAsPlannedOn(request, current))
+        ) {
           return this.#trim(calendarId, request, { version, keep });
         }
         if (request.isEnding && sameJson(current.recurrence, request.recurrence)) {
@@ -212,13 +216,14 @@ export class SentSeries {
    */
   #stateBefore(
     calendarId: string,
-    { eventId, before, recurrence, isEnding }: Request<'split'>,
+    request: Request<'split'>,
     { resource: { id = '' } }: AddedSeries,
     version: string | undefined,
   ): Observable<SeriesBefore> {
+    const { eventId, recurrence, isEnding } = request;
     return this.#api.event(calendarId, eventId).pipe(
       switchMap((master) =>
-        version === undefined || (master.etag === version && !isChangedSince(before, master))
+        version === undefined || (master.etag === version && isAsPlannedOn(request, master))
           ? of({ kind: 'whole', master } as const)
           : currentResource(this.#api, calendarId, id).pipe(
               map((added): SeriesBefore => {
@@ -265,10 +270,12 @@ export class SentSeries {
 }
 
 /**
- * Whether a division is not right for a series as it is by now. One that was refused is retried after later writes of the same app,
- * which nobody else has overwritten: the series has the version of the last of them.
+ * Whether a series is as a division of it was made on. Its version does not tell that where a division was refused, and is retried
+ * after later changes of the same app, which have made that version.
  */
-function isChangedSince(before: GoogleEvent, master: GoogleEvent): boolean {
-  const isAsBefore = isAtSameTimes(before, master) && isSameToTakeFrom(before, master);
-  return before.etag !== undefined && !isAsBefore;
+function isAsPlannedOn({ before, added }: Request<'split'>, master: GoogleEvent): boolean {
+  return (
+    before.etag === undefined ||
+    (hasSameRule(before, master) && (!added || hasSameTakenFields(before, master)))
+  );
 }

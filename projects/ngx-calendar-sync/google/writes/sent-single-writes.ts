@@ -58,7 +58,7 @@ export function deletedOnce(
         ? currentResource(api, calendarId, eventId).pipe(
             map((current) => {
               if (current) {
-                throw contradiction(error);
+                throw new ContradictionError(error);
               }
               return true;
             }),
@@ -68,7 +68,7 @@ export function deletedOnce(
     retry({
       count: CONTRADICTION_RETRIES,
       delay: (error: unknown, failures) =>
-        hasCode(error, 'unexpected')
+        error instanceof ContradictionError
           ? timer(FIRST_CONTRADICTION_PAUSE_MS * 2 ** (failures - 1), api.clock)
           : throwError(() => error),
     }),
@@ -76,12 +76,14 @@ export function deletedOnce(
 }
 
 /** No outage, which would be waited for as long as it takes: the user is to know that the event stays. */
-function contradiction({ status }: CalendarSyncError): CalendarSyncError {
-  return new CalendarSyncError(
-    'unexpected',
-    ngDevMode && 'Google says of an event both that it is there and that it is gone.',
-    status === undefined ? {} : { status },
-  );
+class ContradictionError extends CalendarSyncError {
+  constructor({ status }: CalendarSyncError) {
+    super(
+      'unexpected',
+      ngDevMode && 'Google says of an event both that it is there and that it is gone.',
+      status === undefined ? {} : { status },
+    );
+  }
 }
 
 /** `undefined` for an event that was deleted, or never was. */

@@ -1,29 +1,35 @@
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import { ɵWRITABLE_FIELDS as WRITABLE_FIELDS } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
+import { isUnchangedByThem } from '../merge-values';
 import { isTakenField } from './new-series';
 
-/** Whether a series takes place when it did before: only then a division that was made before is right. */
-export function isAtSameTimes(before: GoogleEvent, current: GoogleEvent): boolean {
-  return (
-    sameJson(before.recurrence, current.recurrence) &&
-    isSameWireTime(before.start, current.start) &&
-    isSameWireTime(before.end, current.end)
-  );
+/** Whether a series begins when it did before, and recurs as it did: only then its old rule may be divided. */
+export function hasSameRule(before: GoogleEvent, current: GoogleEvent): boolean {
+  return sameJson(linesOf(before), linesOf(current)) && isSameWireTime(before.start, current.start);
 }
 
-/** Whether a series that is divided off takes from the one what it takes from the other. */
-export function isSameToTakeFrom(before: GoogleEvent, current: GoogleEvent): boolean {
-  return WRITABLE_FIELDS.every(
-    (name) => !isTakenField(name) || sameJson(before[name], current[name]),
-  );
+/** Whether what a new series takes from the old one is as it was before. */
+export function hasSameTakenFields(before: GoogleEvent, current: GoogleEvent): boolean {
+  const taken = WRITABLE_FIELDS.filter((name) => isTakenField(name));
+  const patch = Object.fromEntries(taken.map((name) => [name, undefined]));
+  return isUnchangedByThem({ base: before, patch, theirs: current });
+}
+
+/** The parts of a rule have no order. */
+function linesOf({ recurrence = [] }: GoogleEvent): readonly string[] {
+  return recurrence.map((line) => {
+    const [name = '', value = ''] = line.split(/:(.*)/s);
+    return `${name}:${value.split(';').sort().join(';')}`.toUpperCase();
+  });
 }
 
 /** Google tells times at the offset of the calendar, whichever they were written at. */
 function isSameWireTime(a: GoogleEventDateTime = {}, b: GoogleEventDateTime = {}): boolean {
+  const instant = ({ dateTime }: GoogleEventDateTime) => (dateTime ? Date.parse(dateTime) : 0);
   return (
-    a.date === b.date &&
-    a.timeZone === b.timeZone &&
-    (a.dateTime === b.dateTime || Date.parse(a.dateTime ?? '') === Date.parse(b.dateTime ?? ''))
+    (a.date ?? '') === (b.date ?? '') &&
+    (a.timeZone ?? '') === (b.timeZone ?? '') &&
+    (a.dateTime === b.dateTime || instant(a) === instant(b))
   );
 }

@@ -16,6 +16,24 @@ describe('Extended properties in an edit', () => {
     expect(patchOf({ googleEvent: { extendedProperties: null } })).toEqual({ private: null });
   });
 
+  const many = (count: number, value: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, value]));
+
+  for (const [what, most, one] of [
+    ['300', many(298, ''), { c: '' }],
+    ['32 kB', many(31, 'x'.repeat(1_000)), { c: 'é'.repeat(900) }],
+  ] as const) {
+    it(`properties patch: more than ${what} of properties are refused with invalid-event before they wait`, () => {
+      const stored = { ...BASE.extendedProperties?.private, ...most };
+      const edit = (properties: object) => () => patchOf({ extendedProperties: properties });
+      expect(edit({ private: stored })).not.toThrow();
+      expect(edit({ private: stored, shared: one })).toThrow(
+        jasmine.objectContaining({ code: 'invalid-event' }),
+      );
+      expect(edit({ private: { ...stored, p0: null }, shared: { c: '' } })).not.toThrow();
+    });
+  }
+
   const circular: { self?: object } = {};
   circular.self = circular;
   for (const [what, value] of [

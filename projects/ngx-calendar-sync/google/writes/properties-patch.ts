@@ -16,12 +16,15 @@ import { mergePatchBetween } from './merge-patch';
 
 /** Google cuts a longer value without an error. */
 const MAX_VALUE_LENGTH = 1024;
+/** Of private and shared properties together. */
+const MAX_PROPERTIES = 300;
+const MAX_PROPERTIES_BYTES = 32 * 1024;
 
 /**
  * The merge patch of an event's extended properties. The app's own properties are private extended properties.
  * @param base The resource that the edit was made from, if it is known.
  * @param ownProperties How the app's own properties are stored, as far as the configuration names them.
- * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be stored as its kind.
+ * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be stored as its kind, and for too many.
  */
 export function propertiesPatch(
   edit: Partial<GoogleCalendarEventDraft>,
@@ -41,7 +44,11 @@ export function propertiesPatch(
     checkLimits(properties ?? {});
   }
   const patch = mergePatchBetween({ ...before }, { ...after });
-  return Object.keys(patch).length > 0 ? patch : undefined;
+  if (Object.keys(patch).length === 0) {
+    return undefined;
+  }
+  checkTotal([after.private ?? {}, after.shared ?? {}]);
+  return patch;
 }
 
 /** The extended properties of a resource. `null` removes all of them, a missing field changes none. */
@@ -129,5 +136,25 @@ function checkLimits(properties: StoredProperties): void {
             : '.'),
       );
     }
+  }
+}
+
+/** Google refuses more, maybe days after the write was made. */
+function checkTotal(all: readonly StoredProperties[]): void {
+  const kept = all
+    .flatMap((properties) => Object.entries(properties))
+    .filter(([, value]) => value !== null);
+  const text = kept.map(([name, value]) => `${name}${value ?? ''}`).join('');
+  if (
+    kept.length > MAX_PROPERTIES ||
+    new TextEncoder().encode(text).length > MAX_PROPERTIES_BYTES
+  ) {
+    throw new CalendarSyncError(
+      'invalid-event',
+      'The event has too many properties of its own' +
+        (ngDevMode
+          ? `: Google keeps ${MAX_PROPERTIES}, of ${MAX_PROPERTIES_BYTES / 1024} kB together.`
+          : '.'),
+    );
   }
 }

@@ -30,16 +30,6 @@ const LATER_WEEKS = [
   '2026-07-06',
 ];
 const ALL_WEEKS = ['2026-05-04', ...LATER_WEEKS];
-/** The days after these. */
-const ALL_TUESDAYS = [
-  '2026-05-05',
-  '2026-05-19',
-  '2026-06-02',
-  '2026-06-16',
-  '2026-06-23',
-  '2026-06-30',
-  '2026-07-07',
-];
 const EXCURSION = 'own 2026-05-28T12:00 Excursion';
 const weeksOf = (title: string, days: readonly string[], time = '09:00') =>
   days.map((day) => `own ${day}T${time} ${title}`);
@@ -315,20 +305,6 @@ export const WRITE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     hasUsualPull: true,
     added: [],
     gone: [],
-  },
-  'moving all of a series to another day': {
-    prepare: prepareWeeks,
-    write: async (app, account) => {
-      const { id } = await thirdWeek(app);
-      const edit = { id, start: '2026-05-19T10:00:00Z', end: '2026-05-19T10:30:00Z' };
-      return app.service.updateEvent(account.idOf('own'), edit, { ...DURABLE, scope: 'all' });
-    },
-    hasUsualPull: true,
-    added: [
-      ...weeksOf('Weekly', ALL_TUESDAYS, '10:00'),
-      ...weeksOf('Kick-off', ['2026-05-12'], '10:00'),
-    ],
-    gone: [...weeksOf('Weekly', ALL_WEEKS), ...weeksOf('Kick-off', ['2026-05-11'])],
   },
 };
 

@@ -214,6 +214,15 @@ describe('A series that is divided', () => {
     expect(merge('ask')).toEqual({ kind: 'conflict', fields: ['recurrence'] });
   });
 
+  it('deletion of what follows: of a series that was moved since, decided as mine, it ends the series', async () => {
+    const moved = { dateTime: '2026-05-04T10:00:00Z', timeZone: 'UTC' };
+    const { sent, send, merge } = divided({ ...SERIES, etag: '"2"', start: moved }, [], DELETION);
+    await expectAsync(send()).toBeRejectedWith(CONFLICT);
+    expect(merge('ask')).toEqual({ kind: 'conflict', fields: ['recurrence'] });
+    await send(chosen(merge('mine')), '"2"');
+    expect(sent).toEqual(['patch weekly']);
+  });
+
   it('deletion of what follows: sent again after its answer was lost, it succeeds', async () => {
     const ended = { ...SERIES, etag: '"2"', recurrence: LEFT };
     const { send } = divided(ended, [], ending(DELETION));

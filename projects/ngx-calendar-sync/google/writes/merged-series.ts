@@ -32,7 +32,7 @@ export function mergeSplit(
       : { kind: 'conflict', fields: ['recurrence'] };
   }
   if (!added) {
-    return onTopOf(write, theirs);
+    return onTopOf({ ...write, request: { ...request, before: current } }, theirs);
   }
   const { resource, fields } = rebasedSeries(added.resource, before, current, choice);
   const rebased = { ...request, before: current, added: { ...added, resource } };

@@ -223,6 +223,33 @@ describe('A move whose answer is lost', () => {
     });
   });
 
+  it('and whose check Google refuses for a moment: it is found where it is, and later changes of it are made there', async () => {
+    const refuseChecks = () =>
+      addFault({
+        status: 403,
+        reason: 'forbidden',
+        method: 'GET',
+        path: '/calendar/v3/calendars/*/events/lesson',
+        user: account.email,
+        times: 2,
+      });
+    const service = await signedIn(
+      openTab(
+        afterLostAnswer(async () => {
+          const club = account.idOf('club');
+          await service.updateEvent(club, { id: 'lesson', title: 'Seminar' }, { durable: true });
+          await refuseChecks();
+        }),
+      ),
+    );
+    await lose(LOST_ANSWER);
+    await moveToClub(service);
+    await until(() => service.pendingWrites().length === 0);
+    expect(service.conflicts()).toEqual([]);
+    expect(await held()).toEqual(['club Seminar']);
+    expect(await shown(service)).toEqual(['club Seminar']);
+  });
+
   describe('by a tab that is closed then', () => {
     /** Moves the event, and closes the tab while nobody hears the answer. Something happens before another one is opened. */
     async function reopened(

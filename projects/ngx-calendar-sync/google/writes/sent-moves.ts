@@ -3,7 +3,7 @@ import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleRequest, Keep } from './google-request';
-import { currentResource } from './sent-single-writes';
+import { currentResource, repeatedAfter } from './sent-single-writes';
 
 type Move = Extract<GoogleRequest, { readonly kind: 'move' }>;
 
@@ -39,6 +39,8 @@ export class SentMoves {
             calendarId = moved?.calendarId ?? destination;
           }),
           map((moved) => moved?.resource),
+          // What is refused here is not the move: taken for that, a move that was done would count as refused.
+          repeatedAfter(this.#api, (error) => hasCode(error, 'forbidden')),
         );
       const move$ = this.#api.move(source, eventId, destination, sendUpdates, found);
       const sent$ = isMoving

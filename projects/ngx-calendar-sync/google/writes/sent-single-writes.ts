@@ -1,13 +1,21 @@
-import { catchError, map, type Observable, of, retry, throwError, timer } from 'rxjs';
+import {
+  catchError,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  retry,
+  throwError,
+  timer,
+} from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { SendUpdates } from 'ngx-calendar-sync/core';
 import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleRequest } from './google-request';
 
-/** Google may be wrong for a moment. */
-const CONTRADICTION_RETRIES = 4;
-const FIRST_CONTRADICTION_PAUSE_MS = 1_000;
+const MAX_REPEATS = 4;
+const FIRST_PAUSE_MS = 1_000;
 
 type Deletion = Extract<GoogleRequest, { readonly kind: 'delete' }>;
 
@@ -65,14 +73,22 @@ export function deletedOnce(
           )
         : throwError(() => error),
     ),
-    retry({
-      count: CONTRADICTION_RETRIES,
-      delay: (error: unknown, failures) =>
-        error instanceof ContradictionError
-          ? timer(FIRST_CONTRADICTION_PAUSE_MS * 2 ** (failures - 1), api.clock)
-          : throwError(() => error),
-    }),
+    repeatedAfter(api, (error) => error instanceof ContradictionError),
   );
+}
+
+/** Google may be wrong for a moment: after such an error the same is asked again a few times, with pauses. */
+export function repeatedAfter<T>(
+  { clock }: GoogleCalendarApi,
+  isRepeated: (error: unknown) => boolean,
+): MonoTypeOperatorFunction<T> {
+  return retry({
+    count: MAX_REPEATS,
+    delay: (error: unknown, failures) =>
+      isRepeated(error)
+        ? timer(FIRST_PAUSE_MS * 2 ** (failures - 1), clock)
+        : throwError(() => error),
+  });
 }
 
 /** No outage, which would be waited for as long as it takes: the user is to know that the event stays. */

@@ -223,31 +223,36 @@ describe('A move whose answer is lost', () => {
     });
   });
 
-  it('and whose check Google refuses for a moment: it is found where it is, and later changes of it are made there', async () => {
-    const refuseChecks = () =>
-      addFault({
-        status: 403,
-        reason: 'forbidden',
+  describe('and Google refuses what is asked next', () => {
+    /** Moves the event and renames it there, while what is asked about it once the answer is lost is refused. */
+    async function movedAndRenamed(refused: object): Promise<GoogleCalendarService> {
+      const service = await signedIn(
+        openTab(
+          afterLostAnswer(async () => {
+            const changes = { id: 'lesson', title: 'Seminar' };
+            await service.updateEvent(account.idOf('club'), changes, { durable: true });
+            await addFault({
+              ...{ status: 403, reason: 'forbidden', user: account.email, times: 2 },
+              ...refused,
+            });
+          }),
+        ),
+      );
+      await lose(LOST_ANSWER);
+      await moveToClub(service);
+      await until(() => service.pendingWrites().length === 0);
+      return service;
+    }
+
+    it('a check of where it is: the event is found there, and later changes of it are made there', async () => {
+      const service = await movedAndRenamed({
         method: 'GET',
         path: '/calendar/v3/calendars/*/events/lesson',
-        user: account.email,
-        times: 2,
       });
-    const service = await signedIn(
-      openTab(
-        afterLostAnswer(async () => {
-          const club = account.idOf('club');
-          await service.updateEvent(club, { id: 'lesson', title: 'Seminar' }, { durable: true });
-          await refuseChecks();
-        }),
-      ),
-    );
-    await lose(LOST_ANSWER);
-    await moveToClub(service);
-    await until(() => service.pendingWrites().length === 0);
-    expect(service.conflicts()).toEqual([]);
-    expect(await held()).toEqual(['club Seminar']);
-    expect(await shown(service)).toEqual(['club Seminar']);
+      expect(service.conflicts()).toEqual([]);
+      expect(await held()).toEqual(['club Seminar']);
+      expect(await shown(service)).toEqual(['club Seminar']);
+    });
   });
 
   describe('by a tab that is closed then', () => {

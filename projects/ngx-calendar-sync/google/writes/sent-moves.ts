@@ -34,23 +34,21 @@ export class SentMoves {
     return defer(() => {
       let calendarId = destination;
       const found = () =>
-        this.#found(destination, request, version).pipe(
+        this.#asked(this.#found(destination, request, version)).pipe(
           tap((moved) => {
             calendarId = moved?.calendarId ?? destination;
           }),
           map((moved) => moved?.resource),
-          // What is refused here is not the move: taken for that, a move that was done would count as refused.
-          repeatedAfter(this.#api, (error) => hasCode(error, 'forbidden')),
         );
       const move$ = this.#api.move(source, eventId, destination, sendUpdates, found);
       const sent$ = isMoving
         ? found().pipe(switchMap((resource) => (resource ? of(resource) : move$)))
         : defer(async () => keep?.({ isMoving: true })).pipe(switchMap(() => move$));
       return sent$.pipe(
-        // An answer may have said wrongly that it was not there.
+        // A browser sends a request again by itself where a connection breaks: the refusal may be of a move that is done.
         catchError((error: unknown) =>
-          hasCode(error, 'not-found', 'deleted')
-            ? this.#inDestination(destination, eventId).pipe(
+          hasCode(error, 'forbidden', 'not-found', 'deleted')
+            ? this.#asked(this.#inDestination(destination, eventId)).pipe(
                 catchError(() => throwError(() => error)),
                 map((there) => {
                   if (!isOwn(there)) {
@@ -64,6 +62,11 @@ export class SentMoves {
         map((resource) => ({ calendarId, resource })),
       );
     });
+  }
+
+  /** What is refused here is not the move: taken for that, a move that is done would count as refused. */
+  #asked<T>(check$: Observable<T>): Observable<T> {
+    return check$.pipe(repeatedAfter(this.#api, (error) => hasCode(error, 'forbidden')));
   }
 
   /**

@@ -103,10 +103,16 @@ export class CalendarBoard {
 
   /** Drags the mouse from one time of a day to another. */
   async selectTime(date: string, from: string, to: string): Promise<void> {
-    await this.#waitUntilUncovered();
-    const [start, end] = [await this.#pointAt(date, from), await this.#pointAt(date, to)];
-    // A few pixels inside the first and the last half hour: a point on a line may count as the next half hour.
-    await this.#drag({ from: { ...start, y: start.y + 4 }, to: { ...end, y: end.y - 4 } });
+    const way = async () => {
+      const [start, end] = [await this.#pointAt(date, from), await this.#pointAt(date, to)];
+      // A few pixels inside the first and the last half hour: a point on a line may count as the next half hour.
+      return { from: { ...start, y: start.y + 4 }, to: { ...end, y: end.y - 4 } };
+    };
+    await this.#dragUntil(way, async (dragged) => {
+      // Other times are under the mouse where the board has moved meanwhile.
+      expect(await way()).toEqual(dragged);
+    });
+    await this.page.mouse.up();
   }
 
   /** Drags an event so that it starts at this time. `beforeDrop` runs while the mouse button is still pressed. */
@@ -117,7 +123,7 @@ export class CalendarBoard {
     beforeDrop?: () => Promise<void>,
   ): Promise<void> {
     const start = async () => (await this.timesOf(title, date))?.split('–')[0];
-    await this.#dragUntil(() => this.#moveOf(this.event(title), date, time), start, time);
+    await this.#dragUntil(() => this.#moveOf(this.event(title), date, time), shows(start, time));
     await beforeDrop?.();
     await this.page.mouse.up();
   }
@@ -126,14 +132,14 @@ export class CalendarBoard {
   async dragOccurrence(title: string, date: string, time: string): Promise<void> {
     const occurrence = this.day(date).getByRole('button', { name: title });
     const start = async () => (await this.timesOf(title, date))?.split('–')[0];
-    await this.#dragUntil(() => this.#moveOf(occurrence, date, time), start, time);
+    await this.#dragUntil(() => this.#moveOf(occurrence, date, time), shows(start, time));
     await this.page.mouse.up();
   }
 
   /** Drags the lower edge of an event to this time. */
   async stretchEvent(title: string, date: string, time: string): Promise<void> {
     const end = async () => (await this.timesOf(title, date))?.split('–')[1];
-    await this.#dragUntil(() => this.#stretchOf(title, date, time), end, time);
+    await this.#dragUntil(() => this.#stretchOf(title, date, time), shows(end, time));
     await this.page.mouse.up();
   }
 
@@ -150,25 +156,25 @@ export class CalendarBoard {
   }
 
   /**
-   * Drags until the board shows what will be dropped. A board that is drawn again while the mouse button goes down does not
-   * notice the drag: then the mouse goes back and lets go, and tries once more.
+   * Drags until what will be dropped is what is wanted. A board that is drawn again while the mouse button goes down does not notice
+   * the drag: then the mouse goes back and lets go, and tries once more.
    */
   async #dragUntil(
     way: () => Promise<Way>,
-    shown: () => Promise<string | undefined>,
-    expected: string,
+    expectWanted: (dragged: Way) => Promise<void>,
   ): Promise<void> {
     await this.#waitUntilUncovered();
     await expect(async () => {
-      const { from, to } = await way();
-      await this.#press({ from, to });
+      const dragged = await way();
+      await this.#press(dragged);
       try {
-        await expect.poll(shown, { timeout: LONGEST_DRAG_MS }).toBe(expected);
-      } catch (notShown) {
-        await this.page.mouse.move(from.x, from.y, { steps: 12 });
+        await expectWanted(dragged);
+      } catch (unwanted) {
+        const { x, y } = dragged.from;
+        await this.page.mouse.move(x, y, { steps: 12 });
         await this.page.mouse.up();
         await this.#closeEvent();
-        throw notShown;
+        throw unwanted;
       }
     }).toPass();
   }
@@ -222,6 +228,11 @@ export class CalendarBoard {
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
     return { x: x + width / 2, y: y + (height * (hours + minutes / 60)) / 24 };
   }
+}
+
+/** Expects what the board shows of a drag, also on a busy machine. */
+function shows(shown: () => Promise<string | undefined>, expected: string) {
+  return () => expect.poll(shown, { timeout: LONGEST_DRAG_MS }).toBe(expected);
 }
 
 /** Rounds to a quarter of an hour, because an event is a few pixels lower than its time. */

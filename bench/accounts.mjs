@@ -52,6 +52,15 @@ export async function startBenchAccounts() {
         await control('clearFaults', {});
       }
     },
+    /** Forgets the requests so far, so that the emulator's log holds all that come. */
+    forgetRequests: () => control('clearRequests', {}),
+    /** The requests to the Calendar API that are not forgotten, without preflights. To count them costs the page nothing. */
+    requests: async () => {
+      const requests = await control('requests');
+      return requests.filter(
+        ({ method, path }) => method !== 'OPTIONS' && path.startsWith('/calendar/v3/'),
+      );
+    },
     close: emulator.close,
   };
 }

@@ -40,56 +40,45 @@ export const outboxDrain = {
         const opened = await site.open();
         await opened.call('openReplica', account, ALL_YEARS);
         const context = opened.page.context();
-        const withoutWrites = requestsOf(opened.page);
         await context.setOffline(true);
+        await accounts.forgetRequests();
         await context.setOffline(false);
-        await quiet(withoutWrites);
-        withoutWrites.end();
+        const withoutWrites = await allRequests(accounts);
         await context.setOffline(true);
-        const requests = requestsOf(opened.page);
         await opened.call('prepare', 'drainOutbox', [account, ALL_YEARS]);
+        await accounts.forgetRequests();
         const drain = () => opened.runWhile(() => context.setOffline(false));
         const measured = await (explain ? profiled(opened.page, explain, drain) : drain());
-        await quiet(requests);
+        const requests = await allRequests(accounts);
         explain?.(
-          `${JSON.stringify(kindsOf(withoutWrites.all))}, with writes ${JSON.stringify(kindsOf(requests.all))}`,
+          `${JSON.stringify(kindsOf(withoutWrites))}, with writes ${JSON.stringify(kindsOf(requests))}`,
         );
         await opened.close();
         await site.close();
-        return { ...measured, requests: requests.all.length - withoutWrites.all.length };
+        return { ...measured, requests: requests.length - withoutWrites.length };
       },
       close: async () => undefined,
     };
   },
 };
 
-/** What the page sends to Google from now on, without preflights. */
-function requestsOf(page) {
-  const all = [];
-  const add = (request) => {
-    if (request.url().includes('/calendar/v3/')) {
-      all.push(request);
-    }
-  };
-  page.on('request', add);
-  return { all, end: () => page.off('request', add) };
-}
-
-/** Resolves when no more requests come. */
-async function quiet({ all }) {
+/** The requests that are not forgotten, once no more of them come. */
+async function allRequests(accounts) {
+  let requests = await accounts.requests();
   let count;
-  do {
-    count = all.length;
+  while (requests.length !== count) {
+    count = requests.length;
     await setTimeout(QUIET_MS);
-  } while (all.length > count);
+    requests = await accounts.requests();
+  }
+  return requests;
 }
 
 /** By method and kind of address how many there were. */
 function kindsOf(requests) {
   const kinds = {};
-  for (const request of requests) {
-    const path = new URL(request.url()).pathname.replace(/\/events\/.*/, '/events/ID');
-    const kind = `${request.method()} ${path}`;
+  for (const { method, path } of requests) {
+    const kind = `${method} ${path.replace(/\/events\/.*/, '/events/ID')}`;
     kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
   return kinds;

@@ -82,7 +82,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox: a deleted event that comes back, at a service like Google',
   'Outbox: a deleted event that comes back, at a service like Graph',
   'Outbox: a deleted event that comes back, at a service without versions',
-  'Outbox: a hundred writes that wait',
+  'Outbox: two hundred writes that wait',
   'Outbox: an answer that waits for others',
   'Outbox: a write of an event that was moved since, at a service like Google',
   'Outbox: a write of an event that was moved since, at a service without versions',

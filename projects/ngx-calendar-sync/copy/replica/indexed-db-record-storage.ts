@@ -54,7 +54,7 @@ export class IndexedDbRecordStorage implements RecordStorage {
     try {
       const result = await work({
         get: (key) => resultOf(store.get(mutable(key))),
-        getAll: (from, to) => resultOf(store.getAll(keyRange(from, to))),
+        getAll: (from, to, limit) => resultOf(store.getAll(keyRange(from, to), limit)),
         put: (key, value) => resultOf(store.put(value, mutable(key))),
         delete: (from, to) => resultOf(store.delete(keyRange(from, to))),
       });

@@ -47,9 +47,10 @@ class MemoryTransaction implements RecordTransaction {
     return Promise.resolve(row && compareKeys(row.key, key) === 0 ? row.value : undefined);
   }
 
-  getAll(from: RecordKey, to: RecordKey): Promise<readonly unknown[]> {
+  getAll(from: RecordKey, to: RecordKey, limit = Infinity): Promise<readonly unknown[]> {
     const [start, end] = this.#bounds(from, to);
-    return Promise.resolve(this.rows.slice(start, end).map((row) => row.value));
+    const rows = this.rows.slice(start, Math.min(end, start + limit));
+    return Promise.resolve(rows.map((row) => row.value));
   }
 
   put(key: RecordKey, value: unknown): Promise<void> {

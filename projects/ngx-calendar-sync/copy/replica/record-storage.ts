@@ -17,7 +17,8 @@ export interface RecordStorage {
 /** Ranges of keys include both ends. */
 export interface RecordTransaction {
   get(key: RecordKey): Promise<unknown>;
-  getAll(from: RecordKey, to: RecordKey): Promise<readonly unknown[]>;
+  /** @param limit How many are read at most, the first ones. */
+  getAll(from: RecordKey, to: RecordKey, limit?: number): Promise<readonly unknown[]>;
   put(key: RecordKey, value: unknown): Promise<unknown>;
   delete(from: RecordKey, to: RecordKey): Promise<unknown>;
 }

@@ -71,6 +71,16 @@ describe('indexedDbWriteLog', () => {
     expect(log.writes).toEqual(second);
   });
 
+  it('change: also of writes between which many others are stored', async () => {
+    const { log } = tabs.open();
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+    await Promise.all(ids.map((id) => log.add(aWrite(id))));
+    await log.change(['j', 'a', 'unheard of', 'i'], sending);
+    const marked = log.writes.filter(({ state }) => state === 'sending');
+    expect(idsOf(log.writes)).toBe(ids.join());
+    expect(idsOf(marked)).toBe('a,i,j');
+  });
+
   it('change: one that throws changes nothing, and leaves the others of its transaction alone', async () => {
     const { log } = tabs.open();
     await Promise.all([log.add(aWrite('1')), log.add(aWrite('2'))]);

@@ -40,6 +40,9 @@ export interface BatchOutcome<E extends CalendarEvent> {
 export type CallResult<E extends CalendarEvent> =
   { readonly writes: readonly StoredWrite<E>[] } | { readonly error: unknown };
 
+/** Of writes that lie far apart so many are read at most to find one. */
+const MAX_READ_PER_ID = 2;
+
 /** Reads a record; `undefined` where this version cannot. */
 type ReadRecord<E extends CalendarEvent> = (record: unknown) => StoredWrite<E> | undefined;
 
@@ -55,8 +58,7 @@ export async function carryOut<E extends CalendarEvent>(
   const claimed = claims ? await claimFenceIn(transaction) : undefined;
   const isHeld = await heldFences(transaction, calls);
   const ids = [...new Set([...calls.flatMap((call) => call.ids), ...(readsAll ? [] : toRead)])];
-  const records = await Promise.all(ids.map((id) => transaction.get(keyOf(id))));
-  const current = new Map(ids.map((id, index) => [id, read(records[index])]));
+  const current = await storedWrites(transaction, ids, read);
   const changed = new Map<string, StoredWrite<E> | undefined>();
   const toStore = new Map<string, string | undefined>();
   const results = calls.map((call): CallResult<E> => {
@@ -90,6 +92,32 @@ export async function carryOut<E extends CalendarEvent>(
     read: new Map(readsAll ? [] : [...toRead].map((id) => [id, current.get(id)])),
     all: all?.map(read).filter((write) => write !== undefined),
   };
+}
+
+/**
+ * Reads the writes of these ids. Those that lie close together are read at once: a request for each of them takes longer.
+ */
+async function storedWrites<E extends CalendarEvent>(
+  transaction: RecordTransaction,
+  ids: readonly string[],
+  read: ReadRecord<E>,
+): Promise<Map<string, StoredWrite<E> | undefined>> {
+  const [first, ...others] = [...ids].sort();
+  const last = others.at(-1);
+  const found = new Map<string, StoredWrite<E>>();
+  if (first !== undefined && last !== undefined) {
+    const limit = MAX_READ_PER_ID * ids.length;
+    for (const record of await transaction.getAll(keyOf(first), keyOf(last), limit)) {
+      const write = read(record);
+      if (write) {
+        found.set(write.id, write);
+      }
+    }
+  }
+  const rest = ids.filter((id) => !found.has(id));
+  const records = await Promise.all(rest.map((id) => transaction.get(keyOf(id))));
+  const single = new Map(rest.map((id, index) => [id, read(records[index])]));
+  return new Map(ids.map((id) => [id, found.get(id) ?? single.get(id)]));
 }
 
 /** What a call changes. It is worked out as a whole before anything is changed, since it may throw. */

@@ -36,19 +36,19 @@ describe('AnswerBundle', () => {
     expect(stored).toEqual([1, 2, 3, 'more']);
   });
 
-  it('add: the thirty-second answer stores all, however many more are expected', () => {
-    for (let number = 1; number <= 32; number += 1) {
+  it('add: the sixty-fourth answer stores all, however many more are expected', () => {
+    for (let number = 1; number <= 64; number += 1) {
       expect(stored).toEqual([]);
       answer(number, true);
     }
-    expect(stored.slice(-2)).toEqual([32, 'more']);
+    expect(stored.slice(-2)).toEqual([64, 'more']);
   });
 
-  it('add: an answer waits for others a tenth of a second', () => {
+  it('add: an answer waits for others a quarter of a second', () => {
     answer(1, true);
     clock.flush();
     expect(stored).toEqual([1, 'more']);
-    expect(clock.now()).toBe(100);
+    expect(clock.now()).toBe(250);
   });
 });
 
@@ -119,9 +119,9 @@ describe('Outbox: an answer that waits for others', () => {
   });
 });
 
-describe('Outbox: a hundred writes that wait', () => {
+describe('Outbox: two hundred writes that wait', () => {
   it('sent: what is stored of the answers and of the next writes is one transaction', async () => {
-    const ids = Array.from({ length: 100 }, (_, index) => `event${String(index)}`);
+    const ids = Array.from({ length: 200 }, (_, index) => `event${String(index)}`);
     const events = ids.map((id) => anEvent(id));
     const provider = new InMemoryCalendarProvider({ calendars: [aCalendar('work')], events });
     const tabs = new WriteTabs();
@@ -132,20 +132,20 @@ describe('Outbox: a hundred writes that wait', () => {
     for (const id of ids) {
       tab.update(id, { title: 'mine' }).catch(() => undefined);
     }
-    await until(() => log.writes.length === 100);
+    await until(() => log.writes.length === 200);
     const count = (counted: StoredWrite['state']) =>
       log.writes.filter(({ state }) => state === counted).length;
     const stored: (readonly [confirmed: number, sending: number])[] = [];
     log.writes$.subscribe(() => stored.push([count('confirmed'), count('sending')]));
     tab.isOnline = true;
     tab.wake$.next();
-    await until(() => count('confirmed') === 100);
+    await until(() => count('confirmed') === 200);
     tab.close();
     await tabs.deleteAll();
     expect(stored.slice(1, 4)).toEqual([
-      [0, 64],
-      [32, 64],
-      [64, 36],
+      [0, 128],
+      [64, 128],
+      [128, 72],
     ]);
   });
 });

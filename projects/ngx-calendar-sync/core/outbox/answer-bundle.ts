@@ -1,9 +1,9 @@
 import { type SchedulerLike, type Subscription, timer } from 'rxjs';
 
 /** A transaction takes longer than the writing of an answer in it. */
-const MAX_BUNDLED_ANSWERS = 32;
+const MAX_BUNDLED_ANSWERS = 64;
 /** The next requests may hang: how long an answer waits for others at most. */
-const MAX_ANSWER_WAIT_MS = 100;
+const MAX_ANSWER_WAIT_MS = 250;
 
 /** The answers that are stored in the same transaction, while there are more to come. */
 export class AnswerBundle {

@@ -31,9 +31,9 @@ export interface WriteSenderContext<E extends CalendarEvent>
 /** How many requests a log that outlives the page has under way at a time. */
 const MAX_PARALLEL_WRITES = 4;
 /** How many writes are marked as sent at most before they are: after a crash each of them is sent again. */
-const MAX_MARKED_WRITES = 64;
+const MAX_MARKED_WRITES = 128;
 /** More writes are marked once only so many are left, so that no request waits for the storage. */
-const FEW_MARKED_WRITES = 32;
+const FEW_MARKED_WRITES = 64;
 
 /** Sends the writes of a log while this tab leads, in order for each event, and says in the log what became of them. */
 export class WriteSender<E extends CalendarEvent> {

@@ -56,6 +56,8 @@ describe('moveEvent', () => {
     const post = await google.sent('POST', move);
     expect(shown()).toEqual([[TEAM, 'Plan']]);
     post.flush({}, { status: 403, statusText: '' });
+    const check = await google.sent('GET', inDestination);
+    check.flush({}, { status: 404, statusText: '' });
     await expectAsync(done).toBeRejectedWith(code('forbidden'));
     expect(shown()).toEqual([[ME, 'Plan']]);
   });
@@ -174,6 +176,7 @@ describe('moveEvent', () => {
       const post = await google.sent('POST', move);
       expect(google.requestsTo('GET', /\/events\/plan0$/)).toEqual([]);
       post.flush({}, { status: 403, statusText: '' });
+      (await google.sent('GET', inDestination)).flush({}, { status: 404, statusText: '' });
       await expectAsync(done).toBeRejected();
       expect(shown()).toEqual([[ME, 'Plan']]);
     });
@@ -185,9 +188,11 @@ describe('moveEvent', () => {
         throw new Error('There is no occurrence.');
       }
       for (const each of [inView, { calendarId: ME, id: inView.id }]) {
-        await expectAsync(service.moveEvent(each, TEAM)).toBeRejectedWith(
-          code('invalid-request', /move its series/),
-        );
+        for (const scope of ['this', 'following'] as const) {
+          await expectAsync(service.moveEvent(each, TEAM, { scope })).toBeRejectedWith(
+            code('invalid-request', /move its series/),
+          );
+        }
       }
       expect(google.requestsTo('POST', /./)).toEqual([]);
     });

@@ -174,6 +174,21 @@ describe('respond', () => {
       expect(google.requestsTo('GET', path)).toEqual([]);
     });
 
+    it('respond: an answer for the occurrences that follow is refused in words, and nothing is sent', async () => {
+      const occurrence = { id: 'dinner0_20260610T190000Z', recurringEventId: 'dinner0' };
+      await google.show({ [ME]: [dinner(occurrence)] });
+      const [event] = service.events();
+      if (!event) {
+        throw new Error('There is no occurrence.');
+      }
+      await expectAsync(
+        service.respond(event, 'accepted', { scope: 'following' }),
+      ).toBeRejectedWith(code('invalid-request', /for one occurrence or for all/));
+      expect(responses()).toEqual([['declined', 'needsAction']]);
+      expect(google.requestsTo('PATCH', /./)).toEqual([]);
+      expect(google.requestsTo('GET', path)).toEqual([]);
+    });
+
     it('respond: an abort before it is sent sends nothing; one on its way undoes it and reads the calendar again', async () => {
       await google.show({ [ME]: [dinner()] });
       await expectAsync(

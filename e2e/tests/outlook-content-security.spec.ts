@@ -28,12 +28,13 @@ test('strict Content Security Policy with Outlook: sign-in, writing, offline and
   await demo.dialog.save();
   await demo.board.dragEvent('Soup', TUESDAY, '14:00');
   await expect(demo.notifications).toContainText('“Soup” moved.');
+  const { mark } = new PendingChanges(demo);
+  await expect(mark).toHaveCount(0);
   await demo.waitForReplica();
   await goOffline(context, servers.demoUrl);
   await demo.board.event('Soup').click();
   await demo.dialog.title.fill('Cake');
   await demo.dialog.save();
-  const { mark } = new PendingChanges(demo);
   await expect(mark).toContainText('1 change');
   await goOnline(demo);
   await expect(mark).toHaveCount(0);

@@ -253,6 +253,19 @@ describe('A move whose answer is lost', () => {
       await expectRenamedInClub(service);
     });
 
+    it('what the browser has sent again by itself, and the network goes: the event is found once it is back', async () => {
+      const service = await signedIn(openTab());
+      const lesson = await service.getEvent(account.email, 'lesson');
+      await move('own', 'club');
+      await lose(REFUSED);
+      const path = account.fromTemplate('/calendar/v3/calendars/{club}/events/lesson');
+      await addFault({ drop: 'before', method: 'GET', path, user: account.email, times: 12 });
+      await service.moveEvent(lesson, account.idOf('club'));
+      await until(() => service.pendingWrites().length === 0);
+      expect(await held()).toEqual(['club Lesson']);
+      expect(await shown(service)).toEqual(['club Lesson']);
+    });
+
     it('what the browser has sent again by itself: the event is found there, and later changes of it are made there', async () => {
       const service = await signedIn(openTab());
       const lesson = await service.getEvent(account.email, 'lesson');

@@ -49,7 +49,10 @@ export class SentMoves {
         catchError((error: unknown) =>
           hasCode(error, 'forbidden', 'not-found', 'deleted')
             ? this.#asked(this.#inDestination(destination, eventId)).pipe(
-                catchError(() => throwError(() => error)),
+                // Without an answer nobody knows: the write waits, and finds it later.
+                catchError((unknown: unknown) =>
+                  throwError(() => (hasCode(unknown, 'forbidden') ? error : unknown)),
+                ),
                 map((there) => {
                   if (!isOwn(there)) {
                     throw error;

@@ -152,7 +152,7 @@ export class HistoryWorld {
         lineageOfName(change.name) === lineage &&
         (change.kind === 'field'
           ? change.field === field && (text === undefined || change.after === text)
-          : field === undefined),
+          : field === undefined && (change.kind !== 'vanished' || isDeletedBy(made, change.name))),
     );
     const by = { writer: app, scope, isAllSent } as const;
     this.#made[app].push(changes);
@@ -351,4 +351,13 @@ function keyOf({ googleEvent, start }: GoogleCalendarEvent): string {
 function isExpected(error: unknown): boolean {
   const codes = ['not-found', 'deleted', 'invalid-request', 'cancelled'];
   return codes.includes((error as { readonly code?: string }).code ?? '');
+}
+
+/** Whether a deletion may take an occurrence away: what else goes meanwhile goes with its series, whose insert was refused. */
+function isDeletedBy({ name, scope = 'this' }: AppWrite, vanished: string): boolean {
+  if (name === undefined || scope === 'all') {
+    return true;
+  }
+  // The names of a lineage end in days.
+  return scope === 'following' ? vanished >= name : vanished === name;
 }

@@ -104,20 +104,21 @@ async function storedWrites<E extends CalendarEvent>(
 ): Promise<Map<string, StoredWrite<E> | undefined>> {
   const [first, ...others] = [...ids].sort();
   const last = others.at(-1);
-  const found = new Map<string, StoredWrite<E>>();
-  if (first !== undefined && last !== undefined) {
-    const limit = MAX_READ_PER_ID * ids.length;
-    for (const record of await transaction.getAll(keyOf(first), keyOf(last), limit)) {
-      const write = read(record);
-      if (write) {
-        found.set(write.id, write);
-      }
-    }
-  }
-  const rest = ids.filter((id) => !found.has(id));
+  const limit = MAX_READ_PER_ID * ids.length;
+  const together =
+    first !== undefined && last !== undefined
+      ? await transaction.getAll(keyOf(first), keyOf(last), limit)
+      : undefined;
+  const writes = new Map<string, StoredWrite<E> | undefined>(
+    together?.map(read).flatMap((write) => (write ? [[write.id, write]] : [])),
+  );
+  // Where fewer are stored than were asked for, those that were not found are not stored.
+  const rest = together && together.length < limit ? [] : ids.filter((id) => !writes.has(id));
   const records = await Promise.all(rest.map((id) => transaction.get(keyOf(id))));
-  const single = new Map(rest.map((id, index) => [id, read(records[index])]));
-  return new Map(ids.map((id) => [id, found.get(id) ?? single.get(id)]));
+  for (const [index, id] of rest.entries()) {
+    writes.set(id, read(records[index]));
+  }
+  return new Map(ids.map((id) => [id, writes.get(id)]));
 }
 
 /** What a call changes. It is worked out as a whole before anything is changed, since it may throw. */

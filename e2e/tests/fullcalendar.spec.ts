@@ -70,6 +70,7 @@ for (const version of [6, 7] as const) {
       await google.fault({
         method: 'PATCH',
         path: '/calendar/v3/calendars/*/events/*',
+        times: 0,
         status: 403,
         reason: 'forbidden',
       });
@@ -78,6 +79,7 @@ for (const version of [6, 7] as const) {
       await board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
       await expect(board.event(TITLE)).toHaveCount(1);
 
+      await google.clearFaults();
       await board.dragEvent(TITLE, FRIDAY, '14:00');
       await board.expectEvent(TITLE, FRIDAY, '14:00–15:00');
     });

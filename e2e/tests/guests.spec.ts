@@ -67,7 +67,8 @@ test.describe('guests', () => {
     const mira = await google.addUser('Mira');
     await google.insert(noor, { ...MEETING, attendees: [{ email: mira }] });
     await demo.signIn(mira);
-    await google.fault({ method: 'PATCH', path: EVENT_PATH, status: 403, reason: 'forbidden' });
+    const refusal = { status: 403, reason: 'forbidden', times: 0 };
+    await google.fault({ method: 'PATCH', path: EVENT_PATH, ...refusal });
     const release = await holdAnswers(demo.page, `**${EVENT_PATH}`);
 
     await demo.board.event(TITLE).click();

@@ -60,6 +60,7 @@ describe('createCalendar', () => {
       user: email,
       method: 'PATCH',
       path: '/calendar/v3/users/me/calendarList/*',
+      times: 0,
       status: 403,
       reason: 'forbidden',
     });

@@ -108,6 +108,7 @@ describe('updateCalendar', () => {
       user: email,
       method: 'PATCH',
       path: '/calendar/v3/users/me/calendarList/*',
+      times: 0,
       status: 403,
       reason: 'forbidden',
     });

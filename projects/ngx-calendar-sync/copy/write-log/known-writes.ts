@@ -6,15 +6,18 @@ import {
   ɵwithChanges as withChanges,
   ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
+import type { BatchOutcome, KnownRevision } from './write-batch';
 
 /** By id; `undefined` for a write that is not stored. */
 type WritesById<E extends CalendarEvent> = ReadonlyMap<string, StoredWrite<E> | undefined>;
 
 /** The writes that a tab knows of: those that are stored, and those that are being stored. */
-export class KnownWrites<E extends CalendarEvent> {
+export class KnownWrites<E extends CalendarEvent> implements KnownRevision<E> {
   readonly #stored = new Map<string, StoredWrite<E>>();
   readonly #added = new Map<string, StoredWrite<E>>();
   readonly #writes = new BehaviorSubject<readonly StoredWrite<E>[]>([]);
+
+  #revision: number | undefined;
 
   /** In the order of their ids. */
   readonly writes$: Observable<readonly StoredWrite<E>[]> = this.#writes;
@@ -35,26 +38,27 @@ export class KnownWrites<E extends CalendarEvent> {
     this.#publish([id]);
   }
 
-  /**
-   * @param changed What this tab has changed.
-   * @param read What was read because another tab has changed it.
-   * @param all All writes that are stored, where they were read: others are gone.
-   */
-  follow(
-    changed: WritesById<E>,
-    read: WritesById<E>,
-    all: readonly StoredWrite<E>[] | undefined,
-  ): void {
-    for (const [id, write] of changed) {
-      this.#added.delete(id);
-      this.#store(id, write);
-    }
-    const others = all ? this.#allById(all) : read;
+  get revision(): number | undefined {
+    return this.#revision;
+  }
+
+  get stored(): ReadonlyMap<string, StoredWrite<E>> {
+    return this.#stored;
+  }
+
+  /** Knows what has become of a batch. Of `all` those that are not in it are gone. */
+  follow({ changed, read, all, revision }: BatchOutcome<E>): void {
+    const others = all ? this.#withGone(all) : read;
     for (const [id, write] of others) {
       const known = this.#stored.get(id);
       this.#store(id, known && write && sameJson(known, write) ? known : write);
     }
-    this.#publish([...changed.keys(), ...others.keys()]);
+    for (const [id, write] of changed) {
+      this.#added.delete(id);
+      this.#store(id, write);
+    }
+    this.#revision = revision;
+    this.#publish([...others.keys(), ...changed.keys()]);
   }
 
   #store(id: string, write: StoredWrite<E> | undefined): void {
@@ -65,9 +69,9 @@ export class KnownWrites<E extends CalendarEvent> {
     }
   }
 
-  #allById(all: readonly StoredWrite<E>[]): WritesById<E> {
+  #withGone(all: WritesById<E>): WritesById<E> {
     const gone = [...this.#stored.keys()].map((id) => [id, undefined] as const);
-    return new Map([...gone, ...all.map((write) => [write.id, write] as const)]);
+    return new Map([...gone, ...all]);
   }
 
   /** @param ids Of the writes that may have changed: the others are not looked at. */

@@ -215,7 +215,7 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     while (this.#calls.length > 0 || this.#toRead.size > 0 || this.#readsAll) {
       const calls = this.#calls;
       const [toRead, readsAll] = [this.#toRead, this.#readsAll];
-      const batch = { claims: this.#toClaim, calls, toRead, readsAll };
+      const batch = { claims: this.#toClaim, calls, toRead, readsAll, known: this.#known };
       [this.#calls, this.#toClaim, this.#toRead, this.#readsAll] = [[], false, new Set(), false];
       await this.#carryOut(batch, calls);
     }
@@ -239,11 +239,9 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     }
   }
 
-  #follow(
-    { claimed, results, changed, read, all }: BatchOutcome<E>,
-    calls: readonly WaitingCall<E>[],
-  ): void {
-    this.#known.follow(changed, read, all);
+  #follow(outcome: BatchOutcome<E>, calls: readonly WaitingCall<E>[]): void {
+    const { claimed, results, changed } = outcome;
+    this.#known.follow(outcome);
     if (changed.size > 0) {
       this.#context.tabs.say({ writes: 'changed', ids: [...changed.keys()] } satisfies Message);
     }

@@ -1,7 +1,8 @@
 import type { CalendarEvent, ɵStoredWrite as StoredWrite } from 'ngx-calendar-sync/core';
 import { claimFenceIn, holdsFence, SupersededError } from '../replica/fence';
 import type { RecordTransaction } from '../replica/record-storage';
-import { FIRST_WRITE_KEY, keyOf, LAST_WRITE_KEY, recordOf } from './write-record';
+import { isMarkedAlone, readMarks, storeMarks, withMark } from './sending-marks';
+import { FIRST_WRITE_KEY, keyOf, LAST_WRITE_KEY, recordOf, REVISION_KEY } from './write-record';
 
 /** A call that adds or changes writes. */
 export interface WriteCall<E extends CalendarEvent> {
@@ -21,6 +22,18 @@ export interface WriteBatch<E extends CalendarEvent> {
   readonly toRead: ReadonlySet<string>;
   /** Whether everything that is stored is read. */
   readonly readsAll: boolean;
+  readonly known: KnownRevision<E>;
+}
+
+/**
+ * What a tab knows to have been stored. Each transaction that changes writes stores another revision: as long as it is the one that
+ * the tab knows, no other tab has changed anything since, and nothing has to be read.
+ */
+export interface KnownRevision<E extends CalendarEvent> {
+  /** `undefined` where the tab may not know everything. */
+  readonly revision: number | undefined;
+  /** All writes of that revision, by id. */
+  readonly stored: ReadonlyMap<string, StoredWrite<E>>;
 }
 
 /** What has become of a {@link WriteBatch}. */
@@ -33,8 +46,10 @@ export interface BatchOutcome<E extends CalendarEvent> {
   readonly changed: ReadonlyMap<string, StoredWrite<E> | undefined>;
   /** What was to be read, by id, as it is stored after the calls; `undefined` for a write that is not. */
   readonly read: ReadonlyMap<string, StoredWrite<E> | undefined>;
-  /** Everything that is stored, where that was to be read. */
-  readonly all: readonly StoredWrite<E>[] | undefined;
+  /** By id everything that was stored before the calls, where that was read. */
+  readonly all: ReadonlyMap<string, StoredWrite<E>> | undefined;
+  /** What is stored after the calls, where the tab knows all writes of it. */
+  readonly revision: number | undefined;
 }
 
 export type CallResult<E extends CalendarEvent> =
@@ -52,13 +67,28 @@ type ReadRecord<E extends CalendarEvent> = (record: unknown) => StoredWrite<E> |
  */
 export async function carryOut<E extends CalendarEvent>(
   transaction: RecordTransaction,
-  { claims, calls, toRead, readsAll }: WriteBatch<E>,
-  read: ReadRecord<E>,
+  { claims, calls, toRead, readsAll, known }: WriteBatch<E>,
+  readRecord: ReadRecord<E>,
 ): Promise<BatchOutcome<E>> {
   const claimed = claims ? await claimFenceIn(transaction) : undefined;
   const isHeld = await heldFences(transaction, calls);
-  const ids = [...new Set([...calls.flatMap((call) => call.ids), ...(readsAll ? [] : toRead)])];
-  const current = await storedWrites(transaction, ids, read);
+  const [revision, marks] = await Promise.all([
+    transaction.get(REVISION_KEY),
+    readMarks(transaction),
+  ]);
+  const read = (record: unknown) => {
+    const write = readRecord(record);
+    return write && withMark(write, marks);
+  };
+  const isKnown = revision !== undefined && revision === known.revision;
+  // The tab that leads changes many writes one after the other: it reads all of them once.
+  const all =
+    readsAll || (!isKnown && isHeld.size > 0)
+      ? byId((await transaction.getAll(FIRST_WRITE_KEY, LAST_WRITE_KEY)).map(read))
+      : undefined;
+  const ids = [...new Set([...calls.flatMap((call) => call.ids), ...(all ? [] : toRead)])];
+  const stored = all ?? (isKnown ? known.stored : await storedWrites(transaction, ids, read));
+  const current = new Map(ids.map((id) => [id, stored.get(id)]));
   const changed = new Map<string, StoredWrite<E> | undefined>();
   const toStore = new Map<string, string | undefined>();
   const results = calls.map((call): CallResult<E> => {
@@ -67,10 +97,12 @@ export async function carryOut<E extends CalendarEvent>(
         throw new SupersededError();
       }
       const changes = changesOf(call, current);
-      for (const { id, write, record } of changes) {
+      for (const { id, write, toPut } of changes) {
         current.set(id, write);
         changed.set(id, write);
-        toStore.set(id, record);
+        if (toPut) {
+          toStore.set(id, toPut.record);
+        }
       }
       const writes = [...new Set(call.ids)].map((id) => current.get(id));
       return { writes: writes.filter((write) => write !== undefined) };
@@ -78,19 +110,24 @@ export async function carryOut<E extends CalendarEvent>(
       return { error };
     }
   });
-  const stored = [...toStore].map(([id, record]) =>
-    record === undefined
-      ? transaction.delete(keyOf(id), keyOf(id))
-      : transaction.put(keyOf(id), record),
-  );
-  const all = readsAll ? await transaction.getAll(FIRST_WRITE_KEY, LAST_WRITE_KEY) : undefined;
-  await Promise.all(stored);
+  // A random number: no two tabs store the same. With a claim too, so that the tab that leads knows a revision from the beginning.
+  const next = changed.size > 0 || claimed !== undefined ? Math.random() : revision;
+  await Promise.all([
+    ...[...toStore].map(([id, record]) =>
+      record === undefined
+        ? transaction.delete(keyOf(id), keyOf(id))
+        : transaction.put(keyOf(id), record),
+    ),
+    storeMarks(transaction, marks, changed),
+    ...(next === revision ? [] : [transaction.put(REVISION_KEY, next)]),
+  ]);
   return {
     claimed,
     results,
     changed,
-    read: new Map(readsAll ? [] : [...toRead].map((id) => [id, current.get(id)])),
-    all: all?.map(read).filter((write) => write !== undefined),
+    read: new Map(all ? [] : [...toRead].map((id) => [id, current.get(id)])),
+    all,
+    revision: (all || isKnown) && typeof next === 'number' ? next : undefined,
   };
 }
 
@@ -101,7 +138,7 @@ async function storedWrites<E extends CalendarEvent>(
   transaction: RecordTransaction,
   ids: readonly string[],
   read: ReadRecord<E>,
-): Promise<Map<string, StoredWrite<E> | undefined>> {
+): Promise<ReadonlyMap<string, StoredWrite<E> | undefined>> {
   const [first, ...others] = [...ids].sort();
   const last = others.at(-1);
   const limit = MAX_READ_PER_ID * ids.length;
@@ -109,16 +146,20 @@ async function storedWrites<E extends CalendarEvent>(
     first !== undefined && last !== undefined
       ? await transaction.getAll(keyOf(first), keyOf(last), limit)
       : undefined;
-  const writes = new Map<string, StoredWrite<E> | undefined>(
-    together?.map(read).flatMap((write) => (write ? [[write.id, write]] : [])),
-  );
+  const writes = new Map<string, StoredWrite<E> | undefined>(byId(together?.map(read) ?? []));
   // Where fewer are stored than were asked for, those that were not found are not stored.
   const rest = together && together.length < limit ? [] : ids.filter((id) => !writes.has(id));
   const records = await Promise.all(rest.map((id) => transaction.get(keyOf(id))));
   for (const [index, id] of rest.entries()) {
     writes.set(id, read(records[index]));
   }
-  return new Map(ids.map((id) => [id, writes.get(id)]));
+  return writes;
+}
+
+function byId<E extends CalendarEvent>(
+  writes: readonly (StoredWrite<E> | undefined)[],
+): ReadonlyMap<string, StoredWrite<E>> {
+  return new Map(writes.flatMap((write) => (write ? [[write.id, write]] : [])));
 }
 
 /** What a call changes. It is worked out as a whole before anything is changed, since it may throw. */
@@ -129,7 +170,11 @@ function changesOf<E extends CalendarEvent>(
   return [...new Set(ids)].flatMap((id) => {
     const before = current.get(id);
     const write = change(before);
-    return write === before ? [] : [{ id, write, record: write && recordOf(write) }];
+    if (write === before) {
+      return [];
+    }
+    const isStored = before && write && isMarkedAlone(before, write);
+    return [{ id, write, toPut: isStored ? undefined : { record: write && recordOf(write) } }];
   });
 }
 

@@ -3,7 +3,8 @@ import { databaseName } from '../replica/account-database';
 import { deleteDatabase } from '../replica/indexed-db';
 import { IndexedDbWithMemoryFallback } from '../replica/indexed-db-with-memory-fallback';
 import type { RecordTransaction } from '../replica/record-storage';
-import { FIRST_WRITE_KEY, LAST_WRITE_KEY, writeOf } from './write-record';
+import { MARKS_KEY } from './sending-marks';
+import { FIRST_WRITE_KEY, LAST_WRITE_KEY, REVISION_KEY, writeOf } from './write-record';
 
 const PREFIX = 'ngx-calendar-sync-writes-';
 
@@ -112,6 +113,8 @@ export async function settleIn(
   );
   if (deletes(waiting)) {
     await transaction.delete(FIRST_WRITE_KEY, LAST_WRITE_KEY);
+    await transaction.delete(MARKS_KEY, MARKS_KEY);
+    await transaction.delete(REVISION_KEY, REVISION_KEY);
   }
   return waiting;
 }

@@ -13,6 +13,9 @@ const STATES: readonly unknown[] = ['waiting', 'sending', 'failed', 'conflict', 
 export const FIRST_WRITE_KEY: RecordKey = ['writes'];
 export const LAST_WRITE_KEY: RecordKey = ['writes', []];
 
+/** Of a number that is another one after each change of the writes. */
+export const REVISION_KEY: RecordKey = ['revision of writes'];
+
 export function keyOf(id: string): RecordKey {
   return ['writes', id];
 }

@@ -37,6 +37,8 @@ export interface WriteTab {
   leads(): Promise<boolean>;
   /** Resolves once these are the writes that the tab knows. */
   shows(...ids: readonly string[]): Promise<unknown>;
+  /** Resolves once these are the states of the writes that the tab knows. */
+  showsStates(...states: readonly StoredWrite['state'][]): Promise<unknown>;
 }
 
 /** The tabs of one account, whose writes are in IndexedDB. */
@@ -62,6 +64,12 @@ export class WriteTabs {
         const expected = ids.join();
         return firstValueFrom(log.writes$.pipe(filter((writes) => idsOf(writes) === expected)));
       },
+      showsStates: (...states) => {
+        const statesOf = (writes: readonly StoredWrite[]) => writes.map(({ state }) => state);
+        return firstValueFrom(
+          log.writes$.pipe(filter((writes) => statesOf(writes).join() === states.join())),
+        );
+      },
     };
     this.#opened.push(tab);
     return tab;
@@ -74,6 +82,14 @@ export class WriteTabs {
     await Promise.all(
       Object.entries(records).map(([id, record]) => resultOf(store.put(record, ['writes', id]))),
     );
+    database.close();
+  }
+
+  /** Puts another record into the database. */
+  async storeAt(key: IDBValidKey, record: unknown): Promise<void> {
+    const database = await this.#openDatabase();
+    const store = database.transaction('records', 'readwrite').objectStore('records');
+    await resultOf(store.put(record, key));
     database.close();
   }
 

@@ -1,6 +1,7 @@
 import { dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import { holdAnswers } from '../held-answers';
+import { PendingChanges } from '../pages/pending-changes';
 
 const TUESDAY = dayOfThisWeek(1);
 const TITLE = 'Book club';
@@ -9,7 +10,11 @@ const MEETING = {
   start: { dateTime: timeAt(TUESDAY, '10:00'), timeZone: 'Europe/Berlin' },
   end: { dateTime: timeAt(TUESDAY, '11:00'), timeZone: 'Europe/Berlin' },
 };
-const EVENT_PATH = '/calendar/v3/calendars/*/events/*';
+const EVENTS_PATH = '/calendar/v3/calendars/*/events';
+const EVENT_PATH = `${EVENTS_PATH}/*`;
+/** What Google answers to whoever has invited too many guests lately. */
+const QUOTA_OF_GUESTS = { status: 403, reason: 'quotaExceeded', times: 0 } as const;
+const QUOTA_MESSAGE = 'The calendar service answers no more for today. Try again tomorrow.';
 
 test.describe('guests', () => {
   test('an invitation shows the guests and their answers; the guest’s own answer is in the organizer’s calendar', async ({
@@ -162,5 +167,79 @@ test.describe('guests', () => {
       [noor, 'accepted'],
     ]);
     expect((await google.event(felix, TITLE)).status).toBe('cancelled');
+  });
+
+  test('the quota of guests is used up: a new event leaves the board and waits in the panel with the reason, and is tried again and there once', async ({
+    demo,
+    google,
+  }) => {
+    const noor = await google.addUser('Noor');
+    const mira = await google.addUser('Mira');
+    await demo.signIn(mira);
+    await demo.waitForReplica();
+    await google.fault({ method: 'POST', path: EVENTS_PATH, ...QUOTA_OF_GUESTS });
+    const release = await holdAnswers(demo.page, `**${EVENTS_PATH}?**`);
+    await demo.newEventButton.click();
+    await demo.dialog.title.fill(TITLE);
+    await demo.dialog.addGuest(noor);
+    await demo.dialog.field('Tell guests by e-mail').check();
+    await demo.dialog.save();
+    await expect(demo.board.event(TITLE)).toBeVisible();
+    await release();
+    await expect(demo.notifications).toContainText(`“${TITLE}” was not saved. ${QUOTA_MESSAGE}`);
+    await expect(demo.board.event(TITLE)).toHaveCount(0);
+
+    const changes = new PendingChanges(demo);
+    await expect(changes.mark).toHaveText('1 change not saved');
+    await changes.open();
+    const write = changes.write(`Added “${TITLE}”`);
+    await expect(write).toContainText(QUOTA_MESSAGE);
+    await write.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => google.pageWrites()).toHaveLength(2);
+    await expect(write).toContainText(QUOTA_MESSAGE);
+    expect(await google.eventsNamed(noor, TITLE)).toEqual([]);
+
+    await google.clearFaults();
+    await write.getByRole('button', { name: 'Try again' }).click();
+    await expect(changes.summary).toHaveText('All changes are saved.');
+    await changes.close();
+    await expect(demo.board.event(TITLE)).toHaveCount(1);
+    expect((await google.event(mira, TITLE)).attendees?.map(({ email }) => email)).toEqual([noor]);
+    await google.event(noor, TITLE);
+    expect(await google.mails()).toEqual([`invitation to ${noor}`]);
+  });
+
+  test('the quota of guests is used up: a guest who is added to an event leaves it and waits in the panel with the reason, and is tried again and invited once', async ({
+    demo,
+    google,
+  }) => {
+    const noor = await google.addUser('Noor');
+    const mira = await google.addUser('Mira', [MEETING]);
+    await demo.signIn(mira);
+    await demo.waitForReplica();
+    await google.fault({ method: 'PATCH', path: EVENT_PATH, ...QUOTA_OF_GUESTS });
+    await demo.board.event(TITLE).click();
+    await demo.dialog.addGuest(noor);
+    await demo.dialog.field('Tell guests by e-mail').check();
+    await demo.dialog.save();
+    await demo.dialog.expectClosed();
+    await expect(demo.notifications).toContainText(`“${TITLE}” was not saved. ${QUOTA_MESSAGE}`);
+    await demo.board.event(TITLE).click();
+    await expect(demo.dialog.guest(noor)).toHaveCount(0);
+    await demo.page.keyboard.press('Escape');
+    await demo.dialog.expectClosed();
+
+    const changes = new PendingChanges(demo);
+    await changes.open();
+    const write = changes.write(`Changed “${TITLE}”`);
+    await expect(write).toContainText(QUOTA_MESSAGE);
+    await google.clearFaults();
+    await write.getByRole('button', { name: 'Try again' }).click();
+    await expect(changes.summary).toHaveText('All changes are saved.');
+    await changes.close();
+    await demo.board.event(TITLE).click();
+    await expect(demo.dialog.guest(noor)).toHaveCount(1);
+    await google.event(noor, TITLE);
+    expect(await google.mails()).toEqual([`invitation to ${noor}`]);
   });
 });

@@ -96,6 +96,10 @@ export interface SplitRequest {
    * was ended by this write, and not by somebody else who has divided it at the same occurrence.
    */
   readonly isEnding?: true;
+  /** The new series as an earlier request may have added it, where it is to be another one by now. */
+  readonly addedAs?: GoogleEvent;
+  /** What others had changed of single occurrences when an earlier request made exceptions of the new series. */
+  readonly unseen?: readonly ExceptionPatch[];
   /** The exceptions of the series before, which taking this back needs: Google may forget those that are cut off. */
   readonly whole: {
     readonly exceptions: readonly GoogleEvent[];
@@ -115,6 +119,8 @@ export interface ExceptionPatch {
   readonly patch: GoogleEventPatch;
   /** The occurrence that the patch was made from, where it is an exception already. */
   readonly before?: GoogleEvent;
+  /** Of what others have changed meanwhile: what an earlier request may have made of the occurrence. */
+  readonly replaced?: GoogleEventPatch;
 }
 
 /** Stores with a write what it has found of others before it takes that back, or what it is about to do. */
@@ -122,6 +128,7 @@ export type Keep = (
   found:
     | { readonly unseen: readonly ExceptionPatch[] }
     | Required<Pick<SplitRequest, 'isEnding'>>
+    | Required<Pick<SplitRequest, 'addedAs'>>
     | { readonly isMoving: true },
 ) => Promise<void>;
 

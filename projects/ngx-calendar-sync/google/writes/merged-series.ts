@@ -35,7 +35,12 @@ export function mergeSplit(
     return onTopOf({ ...write, request: { ...request, before: current } }, theirs);
   }
   const { resource, fields } = rebasedSeries(added.resource, before, current, choice);
-  const rebased = { ...request, before: current, added: { ...added, resource } };
+  const rebased = {
+    ...request,
+    before: current,
+    added: { ...added, resource },
+    addedAs: request.addedAs ?? added.resource,
+  };
   return fields.length > 0
     ? { kind: 'conflict', fields }
     : onTopOf({ ...write, request: rebased satisfies GoogleRequest }, theirs);

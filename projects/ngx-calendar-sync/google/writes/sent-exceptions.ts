@@ -14,6 +14,7 @@ import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
+import { patched } from './event-patch';
 import type { ExceptionPatch } from './google-request';
 import { mergeEdit } from './merge-edit';
 import { isLeftAs, plainOccurrence } from './series/plain-occurrence';
@@ -38,6 +39,7 @@ export class SentExceptions {
   /**
    * The same where an earlier request may have sent them all or in part. What somebody has changed of them since stays: an
    * exception before another one that was sent was sent too, and of any other one only what is as the series makes it changes.
+   * What others have changed meanwhile was sent in no known order.
    */
   sendAgain(
     calendarId: string,
@@ -58,8 +60,10 @@ export class SentExceptions {
         const sent = all.map(({ current, patch }) => alreadyApplied(current, patch));
         // An occurrence that looks deleted as wanted may be one that Google has given up: it tells nothing of those before it.
         const changed = sent.map((isSent, at) => isSent && all[at]?.patch.status !== 'cancelled');
-        return all.filter(
-          (each, at) => at > (isStillGone(each, series) ? changed : sent).lastIndexOf(true),
+        return all.filter((each, at) =>
+          each.replaced
+            ? !sent[at]
+            : at > (isStillGone(each, series) ? changed : sent).lastIndexOf(true),
         );
       }),
       concatMap(({ current, ...exception }) => {
@@ -116,7 +120,7 @@ export class SentExceptions {
 
 /** What of a patch is still to be sent, so that nothing is lost that somebody has changed of the occurrence. */
 function leftOf(
-  { patch, before }: ExceptionPatch,
+  { patch, before, replaced = {} }: ExceptionPatch,
   series: GoogleEvent,
   current: GoogleEvent,
 ): ExceptionPatch['patch'] {
@@ -124,9 +128,12 @@ function leftOf(
     return patch;
   }
   const isDeletion = patch.status === 'cancelled';
-  return current.status === 'cancelled' || (isDeletion && !isLeftAs(series, current, {}))
+  // What an earlier request has made of it is no change of somebody else.
+  const made = alreadyApplied(current, replaced) ? replaced : {};
+  const base = patched(before ?? plainOccurrence(series, current), made);
+  return current.status === 'cancelled' || (isDeletion && !isLeftAs(series, current, made))
     ? {}
-    : mergeEdit(before ?? plainOccurrence(series, current), patch, current, 'theirs').patch;
+    : mergeEdit(base, patch, current, 'theirs').patch;
 }
 
 /** Whether a patch brings back what Google has given up with an occurrence that the series had no more: nobody has deleted that. */

@@ -10,6 +10,8 @@ import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbo
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, Keep } from './google-request';
 import type { SentExceptions } from './sent-exceptions';
+import { mergeEdit } from './merge-edit';
+import { mergePatchBetween } from './merge-patch';
 import { hasSameRule, hasSameTakenFields } from './series/same-series';
 import { currentResource, insertedOnce } from './sent-single-writes';
 import { after, conflict } from './steps-of-series';
@@ -122,7 +124,7 @@ export class SentSeries {
     request: Request<'split'>,
     { from, version, keep }: Division,
   ): Observable<GoogleEvent> {
-    const { before: seenMaster, added, whole, isGone, sendUpdates } = request;
+    const { before: seenMaster, added, whole, isGone } = request;
     if (!added) {
       return this.#deleteEnd(calendarId, request, { version, keep });
     }
@@ -142,13 +144,7 @@ export class SentSeries {
                 seen: whole.exceptions,
               })
               .pipe(
-                switchMap((unseen) =>
-                  this.#add(
-                    calendarId,
-                    { ...added, exceptions: withUnseen(added.exceptions, unseen) },
-                    sendUpdates,
-                  ),
-                ),
+                switchMap((found) => this.#add(calendarId, request, added, found, keep)),
                 switchMap((series) =>
                   isGone
                     ? of(series)
@@ -188,31 +184,65 @@ export class SentSeries {
 
   #add(
     calendarId: string,
-    { resource, exceptions }: AddedSeries,
-    sendUpdates: GoogleRequest['sendUpdates'],
+    request: Request<'split'>,
+    { resource, exceptions: planned }: AddedSeries,
+    found: readonly ExceptionPatch[],
+    keep: Keep | undefined,
   ): Observable<GoogleEvent> {
+    const { addedAs, unseen = [], sendUpdates } = request;
+    const earlier = new Map(withUnseen(planned, unseen).map(({ id, patch }) => [id, patch]));
+    const exceptions = withUnseen(
+      planned,
+      found.map((each) => ({ ...each, replaced: earlier.get(each.id) ?? {} })),
+    );
     const isDeletion = ({ id, patch }: ExceptionPatch) =>
       id === resource.id && patch.status === 'cancelled';
-    return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
+    return defer(async () =>
+      found.length > 0 ? keep?.({ unseen: withUnseen(unseen, found) }) : undefined,
+    ).pipe(
+      switchMap(() => insertedOnce(this.#api, calendarId, resource, sendUpdates)),
       // The one occurrence that was left, which somebody else had deleted: an earlier request of this write has done that.
       catchError((error: unknown) =>
         hasCode(error, 'deleted') && exceptions.some(isDeletion)
           ? of({ resource, isRepeated: true })
           : throwError(() => error),
       ),
-      switchMap(({ resource: series, isRepeated }) =>
-        after(
-          series,
-          isRepeated
-            ? this.#exceptions.sendAgain(calendarId, series, exceptions)
-            : this.#exceptions.send(calendarId, exceptions),
+      switchMap(({ resource: inserted, isRepeated }) =>
+        (isRepeated ? this.#rebase(calendarId, request, resource, inserted) : of(inserted)).pipe(
+          switchMap(async (series) => {
+            await (addedAs && keep?.({ addedAs: resource }));
+            return series;
+          }),
+          switchMap((series) =>
+            after(
+              series,
+              isRepeated
+                ? this.#exceptions.sendAgain(calendarId, series, exceptions)
+                : this.#exceptions.send(calendarId, exceptions),
+            ),
+          ),
         ),
       ),
     );
   }
 
+  /** What others have changed of the old series since the new one was added, but for what they have changed of the new one itself. */
+  #rebase(
+    calendarId: string,
+    { addedAs, sendUpdates }: Request<'split'>,
+    resource: GoogleEvent,
+    current: GoogleEvent,
+  ): Observable<GoogleEvent> {
+    const edit = addedAs ? mergePatchBetween({ ...addedAs }, { ...resource }) : {};
+    const { patch } = mergeEdit(addedAs ?? {}, edit, current, 'theirs');
+    return Object.keys(patch).length === 0
+      ? of(current)
+      : this.#api.patch(calendarId, current.id ?? '', patch, current.etag, sendUpdates);
+  }
+
   /**
-   * Where somebody else has changed the series, no second one is added before it is known what is to become of both.
+   * Where somebody else has changed the series, no second one is added, or left as it was added, before it is known what is to
+   * become of both.
    */
   #stateBefore(
     calendarId: string,
@@ -227,12 +257,10 @@ export class SentSeries {
           ? of({ kind: 'whole', master } as const)
           : currentResource(this.#api, calendarId, id).pipe(
               map((added): SeriesBefore => {
-                if (!added) {
-                  throw conflict('The series was changed since it was read.');
+                if (added && isEnding && sameJson(master.recurrence, recurrence)) {
+                  return { kind: 'divided', added };
                 }
-                return isEnding && sameJson(master.recurrence, recurrence)
-                  ? { kind: 'divided', added }
-                  : { kind: 'whole', master };
+                throw conflict('The series was changed since it was read.');
               }),
             ),
       ),

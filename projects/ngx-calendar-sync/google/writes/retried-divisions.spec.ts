@@ -1,0 +1,231 @@
+import { filter, firstValueFrom, map } from 'rxjs';
+import {
+  ɵdeleteReplica as deleteReplica,
+  ɵdeleteWrites as deleteWrites,
+} from 'ngx-calendar-sync/copy';
+import type { PendingWrite } from 'ngx-calendar-sync/core';
+import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { control } from '../specs/emulator';
+import { Account } from '../specs/faults/account';
+import { CopyingApp } from '../specs/faults/copying-app';
+
+const at = (start: string) => ({
+  start: { dateTime: `${start}:00Z`, timeZone: 'UTC' },
+  end: { dateTime: `${start.replace(':00', ':30')}:00Z`, timeZone: 'UTC' },
+});
+
+const WEEKLY: GoogleEvent = {
+  id: 'weekly',
+  summary: 'Meeting',
+  ...at('2026-05-04T09:00'),
+  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
+};
+const SECOND = 'weekly_20260511T090000Z';
+const THIRD = 'weekly_20260518T090000Z';
+const LAST = 'weekly_20260525T090000Z';
+
+const FIRST_AS_IT_WAS = '05-04T09:00 Meeting -';
+
+describe('A division of a series that is retried after a refusal, when the new series was added already', () => {
+  let account: Account;
+  let app: CopyingApp;
+
+  async function started(...exceptions: readonly (readonly [string, GoogleEvent])[]) {
+    account = await Account.create(() => new Map([['own', [WEEKLY]]]));
+    for (const [id, patch] of exceptions) {
+      await elsewhere(id, patch);
+    }
+    app = new CopyingApp(account);
+    await app.start();
+  }
+
+  afterEach(async () => {
+    app.close();
+    const name = `google:${account.email}`;
+    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+  });
+
+  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
+
+  function elsewhere(id: string, patch?: GoogleEvent): Promise<unknown> {
+    return account.ask(`${eventsPath()}/${id}`, {}, patch ? 'PATCH' : 'DELETE', patch);
+  }
+
+  /** Google refuses once to end the old series. */
+  async function refuseOnce(): Promise<void> {
+    const path = `/calendar/v3/${eventsPath()}/weekly`;
+    await control('fault', { method: 'PATCH', path, status: 403, reason: 'forbidden', times: 1 });
+  }
+
+  /** The new series is added, and then Google refuses to end the old one. */
+  async function refused(): Promise<void> {
+    await refuseOnce();
+    const changes = { id: SECOND, location: 'Room 2' };
+    const written = app.service.updateEvent(account.email, changes, { scope: 'following' });
+    await expectAsync(app.elapse(written)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'forbidden' }),
+    );
+    await added();
+  }
+
+  /** What becomes of the write that is tried again. */
+  async function retried(): Promise<readonly PendingWrite['state'][]> {
+    const [write] = await app.elapse(firstValueFrom(app.service.pendingWrites$));
+    await app.elapse(app.service.retryWrite(write?.id ?? ''));
+    const states$ = app.service.pendingWrites$.pipe(
+      map((writes) => writes.map(({ state }) => state)),
+      filter((states) => states.every((state) => state === 'conflict' || state === 'failed')),
+    );
+    return app.elapse(firstValueFrom(states$));
+  }
+
+  /** The new series. */
+  async function added(): Promise<GoogleEvent> {
+    const { items = [] } = await account.ask<GoogleEvents>(eventsPath());
+    const [series, ...more] = items.filter(
+      ({ id, recurrence }) => id !== 'weekly' && recurrence !== undefined,
+    );
+    expect(more).toEqual([]);
+    expect(series).toBeDefined();
+    return series ?? {};
+  }
+
+  /** What Google has, in words. */
+  async function held(): Promise<readonly string[]> {
+    const { items = [] } = await account.ask<GoogleEvents>(eventsPath(), {
+      singleEvents: 'true',
+      orderBy: 'startTime',
+    });
+    return items.map(({ start, summary, location }) =>
+      [new Date(start?.dateTime ?? 0).toISOString().slice(5, 16), summary, location ?? '-'].join(
+        ' ',
+      ),
+    );
+  }
+
+  it('the series renamed by somebody else meanwhile: the new one has their title and the own place', async () => {
+    await started();
+    await refused();
+    await elsewhere('weekly', { summary: 'Board' });
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      '05-04T09:00 Board -',
+      '05-11T09:00 Board Room 2',
+      '05-18T09:00 Board Room 2',
+      '05-25T09:00 Board Room 2',
+    ]);
+  });
+
+  it('a guest whom somebody else has invited to the series meanwhile is one of the new one, too, beside who was invited to that', async () => {
+    await started();
+    await refused();
+    const { id = '' } = await added();
+    await elsewhere(id, { attendees: [{ email: 'ben@example.com' }] });
+    await elsewhere('weekly', { attendees: [{ email: 'noor@example.com' }] });
+    expect(await retried()).toEqual([]);
+    const { attendees = [], location } = await added();
+    expect(attendees.map(({ email }) => email).sort()).toEqual([
+      'ben@example.com',
+      'noor@example.com',
+    ]);
+    expect(location).toBe('Room 2');
+  });
+
+  it('what somebody else has changed of the new series itself meanwhile stays', async () => {
+    await started();
+    await refused();
+    const { id = '' } = await added();
+    await elsewhere(id, { summary: 'Theirs' });
+    await elsewhere('weekly', { summary: 'Board', description: 'Bring coffee' });
+    expect(await retried()).toEqual([]);
+    const { summary, description } = await added();
+    expect([summary, description]).toEqual(['Theirs', 'Bring coffee']);
+  });
+
+  it('all of the series changed later by the same app: the new one has that, too', async () => {
+    await started();
+    await refused();
+    const changes = { id: LAST, title: 'Board' };
+    await app.elapse(app.service.updateEvent(account.email, changes, { scope: 'all' }));
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      '05-04T09:00 Board -',
+      '05-11T09:00 Board Room 2',
+      '05-18T09:00 Board Room 2',
+      '05-25T09:00 Board Room 2',
+    ]);
+  });
+
+  it('an exception that somebody else has changed once more meanwhile is as they have left it, one deleted is deleted', async () => {
+    await started([THIRD, { summary: 'Party' }], [LAST, { summary: 'Picnic' }]);
+    await refused();
+    await elsewhere(THIRD, { summary: 'Gala' });
+    await elsewhere(LAST);
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Gala Room 2',
+    ]);
+  });
+
+  it('an exception that the first try has found, and that somebody else has changed once more since, is as they have left it', async () => {
+    await started();
+    await elsewhere(THIRD, { summary: 'Party' });
+    await refused();
+    await elsewhere(THIRD, { summary: 'Gala' });
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Gala Room 2',
+      '05-25T09:00 Meeting Room 2',
+    ]);
+  });
+
+  it('what somebody else has made of an occurrence of the new series stays, beside what they have made of it in the old one', async () => {
+    await started([THIRD, { summary: 'Party' }]);
+    await refused();
+    const { id = '' } = await added();
+    await elsewhere(`${id}_20260518T090000Z`, { location: 'Garden' });
+    await elsewhere(`${id}_20260525T090000Z`, { summary: 'Theirs' });
+    await elsewhere(THIRD, { summary: 'Gala' });
+    await elsewhere(LAST);
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Gala Garden',
+      '05-25T09:00 Theirs Room 2',
+    ]);
+  });
+
+  it('an exception made by somebody else before one that the first try has found is made of the new series, too', async () => {
+    await started();
+    await elsewhere(LAST, { summary: 'Picnic' });
+    await refused();
+    await elsewhere(THIRD, { summary: 'Gala' });
+    await elsewhere('weekly', { description: 'Bring coffee' });
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Gala Room 2',
+      '05-25T09:00 Picnic Room 2',
+    ]);
+    expect((await added()).description).toBe('Bring coffee');
+  });
+
+  it('refused once more after the new series was renamed: what they change after that is in it, too', async () => {
+    await started();
+    await refused();
+    await elsewhere('weekly', { summary: 'Board' });
+    await refuseOnce();
+    expect(await retried()).toEqual(['failed']);
+    expect((await added()).summary).toBe('Board');
+    await elsewhere('weekly', { summary: 'Committee' });
+    expect(await retried()).toEqual([]);
+    expect((await added()).summary).toBe('Committee');
+    expect((await held()).length).toBe(4);
+  });
+});

@@ -27,7 +27,10 @@ export type GoogleRequest = {
       readonly before?: GoogleEvent | undefined;
       /** Of a series: its exceptions, which are patched after it. */
       readonly exceptions?: readonly ExceptionPatch[];
-      /** Of a series that is moved: the exceptions that it had when it was planned, deleted occurrences too. */
+      /**
+       * Of a series that is moved: the exceptions that `exceptions` was planned with, deleted occurrences too. Whatever else there is
+       * at Google is moved along as it is there.
+       */
       readonly seen?: readonly GoogleEvent[];
       /** What others have changed of single occurrences before the series was moved: Google forgets that by the move. */
       readonly unseen?: readonly ExceptionPatch[];
@@ -117,10 +120,12 @@ export interface ExceptionPatch {
   /** The id of the occurrence. */
   readonly id: string;
   readonly patch: GoogleEventPatch;
-  /** The occurrence that the patch was made from, where it is an exception already. */
+  /** The occurrence that the edit was made on, where it is an exception already. */
   readonly before?: GoogleEvent;
   /** Of what others have changed meanwhile: what an earlier request may have made of the occurrence. */
   readonly replaced?: GoogleEventPatch;
+  /** Its series as it was then, where somebody else has changed that since: Google may know the occurrence by another id now. */
+  readonly series?: GoogleEvent;
 }
 
 /** Stores with a write what it has found of others before it takes that back, or what it is about to do. */

@@ -23,6 +23,7 @@ import {
   ɵonTopOf as onTopOf,
   ɵwithExceptionsOf as withExceptionsOf,
 } from 'ngx-calendar-sync/core/outbox';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { patched } from './event-patch';
 import {
   type ExceptionPatch,
@@ -199,9 +200,11 @@ export class MergedWrites {
     const { before } = request;
     const { googleEvent: current } = theirs;
     if (alreadyApplied(current, request.patch)) {
-      const { exceptions = [], unseen = [] } = request;
+      const { unseen = [] } = request;
+      const exceptions = request.exceptions?.map((each) => ofSeries(each, before)) ?? [];
       const rest = {
         ...request,
+        exceptions,
         patch: {},
         before: current,
         isRepeated: true,
@@ -215,13 +218,21 @@ export class MergedWrites {
     if (merged.fields.length > 0) {
       return { kind: 'conflict', fields: merged.fields };
     }
-    const isUnmoved = areTimesIn(request.patch) && !areTimesIn(merged.patch);
+    const areTimesTheirs = areTimesIn(request.patch) && !areTimesIn(merged.patch);
     // A rule that nobody has edited moves with the times.
     const patch =
-      isUnmoved && !write.fields?.includes('recurrence')
+      areTimesTheirs && !write.fields?.includes('recurrence')
         ? without(merged.patch, ['recurrence'])
         : merged.patch;
-    const exceptions = isUnmoved ? request.exceptions?.flatMap(unmoved) : request.exceptions;
+    const isRuleTheirs = 'recurrence' in request.patch && !('recurrence' in patch);
+    const isOtherMove = areTimesTheirs || isRuleTheirs;
+    const exceptions = (
+      isOtherMove ? request.exceptions?.flatMap(unmoved) : request.exceptions
+    )?.map((each) => ofSeries(each, before));
+    const { seen, unseen, ...planned } = request;
+    const isStillMoved = areTimesIn(patch) || 'recurrence' in patch;
+    // A series that is moved otherwise than planned takes along whatever its occurrences have by then.
+    const seenThen = isStillMoved && seen ? { seen: [] } : {};
     if (Object.keys(patch).length === 0 && !exceptions?.length) {
       return DONE;
     }
@@ -231,11 +242,12 @@ export class MergedWrites {
       {
         ...write,
         shown:
-          isUnmoved && request.seen && shown.kind === 'series'
-            ? { ...shown, ...shownExceptionsOf(request.seen, context) }
+          isOtherMove && seen && shown.kind === 'series'
+            ? { ...shown, ...shownExceptionsOf(seen, context) }
             : withExceptionsOf(shown, write.shown),
         request: {
-          ...request,
+          ...planned,
+          ...(isOtherMove ? seenThen : { ...(seen && { seen }), ...(unseen && { unseen }) }),
           patch,
           before: current,
           ...(exceptions ? { exceptions } : {}),
@@ -266,9 +278,14 @@ export class MergedWrites {
   }
 }
 
+/** An edit that was made on an occurrence, for whichever id that has in the series now. */
+function ofSeries(exception: ExceptionPatch, series: GoogleEvent | undefined): ExceptionPatch {
+  return exception.before && series ? { series, ...exception } : exception;
+}
+
 /**
- * What is left of a patch to an occurrence where the series is not moved: what the edit was made on changes. The others, which the
- * move would have made anew, stay as they are.
+ * What is left of a patch to an occurrence where the series is not moved as planned: what the edit was made on changes. The
+ * others, which the move would have made anew, stay as they are.
  */
 function unmoved(exception: ExceptionPatch): readonly ExceptionPatch[] {
   const patch = without(exception.patch, ['start', 'end']);

@@ -1,4 +1,4 @@
-import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, concat, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import { type EventTime, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type {
@@ -12,6 +12,7 @@ import type { AddedSeries, ExceptionPatch, GoogleRequest, Keep } from './google-
 import type { SentExceptions } from './sent-exceptions';
 import { mergeEdit } from './merge-edit';
 import { mergePatchBetween } from './merge-patch';
+import { idInSeries } from './series/id-in-series';
 import { hasSameRule, hasSameTakenFields } from './series/same-series';
 import { currentResource, insertedOnce } from './sent-single-writes';
 import { after, conflict } from './steps-of-series';
@@ -41,6 +42,7 @@ export class SentSeries {
   readonly #api: GoogleCalendarApi;
   readonly #unseen: UnseenChanges;
   readonly #exceptions: SentExceptions;
+  readonly #contextOf: (calendarId: string) => EventContext;
 
   constructor(
     api: GoogleCalendarApi,
@@ -50,6 +52,7 @@ export class SentSeries {
     this.#api = api;
     this.#unseen = new UnseenChanges(api, contextOf);
     this.#exceptions = exceptions;
+    this.#contextOf = contextOf;
   }
 
   /** Changes the master, or reads it where nothing of it changes, and then the exceptions. */
@@ -58,18 +61,11 @@ export class SentSeries {
     request: Request<'patch'>,
     { version, keep }: Repeatable,
   ): Observable<GoogleEvent> {
-    const { eventId, patch, exceptions = [], isRepeated, sendUpdates } = request;
+    const { eventId, patch, sendUpdates } = request;
     if (Object.keys(patch).length === 0) {
-      const all = withUnseen(exceptions, request.unseen ?? []);
       return this.#api
         .event(calendarId, eventId)
-        .pipe(
-          switchMap((series) =>
-            isRepeated
-              ? after(series, this.#exceptions.sendAgain(calendarId, series, all))
-              : after(series, this.#exceptions.send(calendarId, all)),
-          ),
-        );
+        .pipe(switchMap((series) => this.#patchExceptions(calendarId, series, request)));
     }
     return this.#unseenOf(calendarId, request, version).pipe(
       switchMap(async (found) => {
@@ -84,10 +80,34 @@ export class SentSeries {
           .patch(calendarId, eventId, patch, version, sendUpdates)
           .pipe(
             switchMap((series) =>
-              after(series, this.#exceptions.send(calendarId, withUnseen(exceptions, unseen))),
+              this.#patchExceptions(calendarId, series, { ...request, unseen }),
             ),
           ),
       ),
+    );
+  }
+
+  /** What an edit was made on may have another id by then, or changes of others: the edit is put on top of those. */
+  #patchExceptions(
+    calendarId: string,
+    series: GoogleEvent,
+    { before, exceptions = [], unseen = [], isRepeated }: Request<'patch'>,
+  ): Observable<GoogleEvent> {
+    const zone = this.#contextOf(calendarId).calendar?.timeZone;
+    const edited = exceptions.find((each) => each.before);
+    return defer(
+      async () => edited && idInSeries(edited, edited.series ?? before, series, zone),
+    ).pipe(
+      switchMap((id) => {
+        const isOnTop = edited && (id !== edited.id || unseen.some((each) => each.id === id));
+        const planned = isOnTop ? exceptions.filter((each) => each !== edited) : exceptions;
+        const all = withUnseen(planned, unseen);
+        const sent$ = isRepeated
+          ? this.#exceptions.sendAgain(calendarId, series, all)
+          : this.#exceptions.send(calendarId, all);
+        const onTop = isOnTop && id ? [{ ...edited, id }] : [];
+        return after(series, concat(sent$, this.#exceptions.sendAgain(calendarId, series, onTop)));
+      }),
     );
   }
 

@@ -33,6 +33,12 @@ const BROWSER_TIMEOUT_MS = 600_000;
 /** Of `npm run test:histories`; `npm run test:soak` takes others. */
 const FIXED_HISTORIES = { seed: 15, runs: 2_000 };
 
+/**
+ * `npm run test:faults` has every request meet every fault, which takes most of an hour on two cores. `npm test` has each request meet
+ * every third fault, and each fault every third request.
+ */
+const FAULT_MATRIX_SHARE = Number(process.env.FAULT_MATRIX_SHARE ?? 1);
+
 export default async (config) => {
   const browser = await chromium();
   Object.assign(process.env, browser.env);
@@ -72,6 +78,7 @@ export default async (config) => {
         seed: Number(process.env.HISTORIES_SEED ?? FIXED_HISTORIES.seed),
         runs: Number(process.env.HISTORIES ?? FIXED_HISTORIES.runs),
       },
+      faultMatrixShare: FAULT_MATRIX_SHARE,
       timeZones: config.browsers.map((name) => TIME_ZONES[name]).filter(Boolean),
       moreTimeZones: Object.values(MORE_TIME_ZONES),
       jasmine: {

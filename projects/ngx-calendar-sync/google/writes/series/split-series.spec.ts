@@ -51,6 +51,26 @@ describe('splitSeries', () => {
     ]);
   });
 
+  it('split: where the series has no such occurrence it is not divided, since one would be there twice', async () => {
+    const series = timed(monday, ['RRULE:FREQ=WEEKLY;COUNT=6']);
+    const movedByAMinute = '2026-11-02T09:01:00+01:00';
+    await expectAsync(splitSeries(series, [], movedByAMinute)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-found' }),
+    );
+    await expectAsync(splitSeries(series, [], '2026-12-07T09:00:00+01:00')).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-found' }),
+    );
+  });
+
+  it('split: at an exception that its rule does not give any more it is divided all the same', async () => {
+    const series = timed(monday, ['RRULE:FREQ=WEEKLY;COUNT=6']);
+    const kept = '2026-11-02T09:01:00+01:00';
+    const { before, after } = await splitSeries(series, [exception(kept)], kept);
+    // Those after it stay at 9.
+    const rest = ['RRULE:FREQ=WEEKLY;COUNT=2;BYMINUTE=0'];
+    expect([before, after]).toEqual([['RRULE:FREQ=WEEKLY;COUNT=4'], rest]);
+  });
+
   it('split: COUNT is divided by the days of New York, where evenings are the next day in UTC', async () => {
     const series = timed(
       '2026-10-30T23:30:00-04:00',
@@ -103,14 +123,15 @@ describe('splitSeries', () => {
     ]);
   });
 
-  it('split: after its last occurrence the old series stays as it is, and nothing is left for a new one', async () => {
+  it('split: at an exception after its last occurrence the old series stays as it is, and nothing is left for a new one', async () => {
     const counted = timed(monday, ['RRULE:FREQ=WEEKLY;COUNT=2', 'EXRULE:FREQ=YEARLY']);
-    expect(await sidesOf(counted, secondNovember)).toEqual([
+    const kept = [exception(secondNovember)];
+    expect(await sidesOf(counted, secondNovember, kept)).toEqual([
       ['RRULE:FREQ=WEEKLY;COUNT=2', 'EXRULE:FREQ=YEARLY'],
       [],
     ]);
     const ended = timed(monday, ['RRULE:FREQ=WEEKLY;UNTIL=20261101']);
-    expect(await sidesOf(ended, secondNovember)).toEqual([
+    expect(await sidesOf(ended, secondNovember, kept)).toEqual([
       ['RRULE:FREQ=WEEKLY;UNTIL=20261101'],
       [],
     ]);

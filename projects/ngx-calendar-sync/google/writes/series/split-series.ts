@@ -1,9 +1,10 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type EventTime,
   ɵloadRecurrenceEdits as loadRecurrenceEdits,
 } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { originalStartOf, seriesTimesOf } from './series-times';
+import { isSameTime, originalStartOf, seriesTimesOf } from './series-times';
 
 /** A series, divided for an edit of "this and following events". */
 export interface SplitSeries {
@@ -26,7 +27,8 @@ export interface SplitSeries {
  * @param exceptions The exceptions of the series as they were read, deleted occurrences too.
  * @param from The original start of the first occurrence that changes.
  * @param calendarTimeZone IANA name of the zone for a series without one of its own.
- * @throws CalendarSyncError `invalid-event` for a series that cannot be divided there.
+ * @throws CalendarSyncError `invalid-event` for a series that cannot be divided there; `not-found` where it has no such occurrence, as
+ *   where the user has seen it moved, and the move has just been refused. Divided there, it would have one occurrence twice.
  */
 export async function splitSeries(
   master: GoogleEvent,
@@ -34,7 +36,7 @@ export async function splitSeries(
   from: EventTime,
   calendarTimeZone?: string,
 ): Promise<SplitSeries> {
-  const { dividedRecurrence } = await loadRecurrenceEdits();
+  const { dividedRecurrence, mayHaveStart } = await loadRecurrenceEdits();
   const cancelled = exceptions
     .filter(({ status }) => status === 'cancelled')
     .flatMap((exception) => originalStartOf(exception, calendarTimeZone) ?? []);
@@ -42,8 +44,20 @@ export async function splitSeries(
     const originalStart = originalStartOf(exception, calendarTimeZone);
     return originalStart !== undefined && Date.parse(originalStart) >= Date.parse(from);
   };
+  const series = seriesTimesOf(master, calendarTimeZone);
+  const divided = dividedRecurrence(series, from, cancelled);
+  const isException = exceptions.some((exception) => {
+    const originalStart = originalStartOf(exception, calendarTimeZone);
+    return originalStart !== undefined && isSameTime(originalStart, from);
+  });
+  if (divided.before && !isException && !mayHaveStart(series, from)) {
+    throw new CalendarSyncError(
+      'not-found',
+      ngDevMode && 'The series has no such occurrence: it was moved meanwhile.',
+    );
+  }
   return {
-    ...dividedRecurrence(seriesTimesOf(master, calendarTimeZone), from, cancelled),
+    ...divided,
     exceptions: {
       before: exceptions.filter((exception) => !isAfter(exception)),
       after: exceptions.filter(isAfter),

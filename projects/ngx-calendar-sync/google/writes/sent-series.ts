@@ -87,7 +87,7 @@ export class SentSeries {
     );
   }
 
-  /** What an edit was made on may have another id by then, or changes of others: the edit is put on top of those. */
+  /** What the edit was made on may have another id by then, or changes of others: the edit is put on top of those. */
   #patchExceptions(
     calendarId: string,
     series: GoogleEvent,
@@ -99,13 +99,12 @@ export class SentSeries {
       async () => edited && idInSeries(edited, edited.series ?? before, series, zone),
     ).pipe(
       switchMap((id) => {
-        const isOnTop = edited && (id !== edited.id || unseen.some((each) => each.id === id));
-        const planned = isOnTop ? exceptions.filter((each) => each !== edited) : exceptions;
+        const planned = exceptions.filter((each) => each !== edited);
         const all = withUnseen(planned, unseen);
         const sent$ = isRepeated
           ? this.#exceptions.sendAgain(calendarId, series, all)
           : this.#exceptions.send(calendarId, all);
-        const onTop = isOnTop && id ? [{ ...edited, id }] : [];
+        const onTop = edited && id ? [{ ...edited, id }] : [];
         return after(series, concat(sent$, this.#exceptions.sendAgain(calendarId, series, onTop)));
       }),
     );

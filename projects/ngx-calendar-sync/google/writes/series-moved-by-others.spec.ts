@@ -251,4 +251,31 @@ describe('Edits of all of a series whose times somebody else has changed meanwhi
       '05-18T09:00 Talk -',
     ]);
   });
+
+  it('renamed from one that they have renamed, too: it keeps their name', async () => {
+    await startWith();
+    await written(idOf('11'), { title: 'Talk' });
+    await elsewhere(idOf('11'), { summary: 'Lunch' });
+    await sent();
+    expect(await held()).toEqual([
+      '05-04T09:00 Talk -',
+      '05-11T09:00 Lunch -',
+      '05-18T09:00 Talk -',
+      '05-25T09:00 Talk -',
+    ]);
+  });
+
+  it('moved and renamed from one that they have renamed, while they have made the series longer: it keeps their name', async () => {
+    await startWith();
+    await written(idOf('11'), { title: 'Talk', ...to('2026-05-11T10:00') });
+    await elsewhere('weekly', at('2026-05-04T09:00', '45'));
+    await elsewhere(idOf('11'), { summary: 'Lunch' });
+    await resolved({ times: 'theirs' });
+    expect(await held()).toEqual([
+      '05-04T09:00 Talk -',
+      '05-11T09:00 Lunch -',
+      '05-18T09:00 Talk -',
+      '05-25T09:00 Talk -',
+    ]);
+  });
 });

@@ -119,11 +119,12 @@ export interface AddedSeries {
 export interface ExceptionPatch {
   /** The id of the occurrence. */
   readonly id: string;
+  /** Empty where the occurrence is to be as its series makes it. */
   readonly patch: GoogleEventPatch;
-  /** The occurrence that the edit was made on, where it is an exception already. */
+  /** What the patch was made from, where that is not the occurrence as its series makes it. */
   readonly before?: GoogleEvent;
-  /** Of what others have changed meanwhile: what an earlier request may have made of the occurrence. */
-  readonly replaced?: GoogleEventPatch;
+  /** Of what others have changed meanwhile: all that earlier requests may have made of the occurrence. */
+  readonly replaced?: readonly GoogleEventPatch[];
   /** Its series as it was then, where somebody else has changed that since: Google may know the occurrence by another id now. */
   readonly series?: GoogleEvent;
 }

@@ -228,4 +228,89 @@ describe('A division of a series that is retried after a refusal, when the new s
     expect((await added()).summary).toBe('Committee');
     expect((await held()).length).toBe(4);
   });
+
+  it('an exception that the first try has found, and that they have taken back since, is as the series is', async () => {
+    await started();
+    await elsewhere(THIRD, { summary: 'Party' });
+    await refused();
+    await elsewhere(THIRD, { summary: 'Meeting' });
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Meeting Room 2',
+      '05-25T09:00 Meeting Room 2',
+    ]);
+  });
+
+  it('an exception that they have taken back since is as the series is', async () => {
+    await started([THIRD, { summary: 'Party' }]);
+    await refused();
+    await elsewhere(THIRD, { summary: 'Meeting' });
+    expect(await retried()).toEqual([]);
+    expect((await held())[2]).toBe('05-18T09:00 Meeting Room 2');
+  });
+
+  it('an exception that they have taken back before the first try is not made of the new series', async () => {
+    await started([THIRD, { summary: 'Party' }]);
+    app.online = false;
+    const changes = { id: SECOND, location: 'Room 2' };
+    await app.elapse(
+      app.service.updateEvent(account.email, changes, { scope: 'following', durable: true }),
+    );
+    await elsewhere(THIRD, { summary: 'Meeting' });
+    app.goOnline();
+    await app.elapse(
+      firstValueFrom(app.service.pendingWrites$.pipe(filter(({ length }) => length === 0))),
+    );
+    expect((await held())[2]).toBe('05-18T09:00 Meeting Room 2');
+  });
+
+  it('the new one recurs no more: what they have made of the new event stays', async () => {
+    await started();
+    await elsewhere(SECOND, { summary: 'Party' });
+    await refuseOnce();
+    const changes = { id: SECOND, location: 'Room 2', recurrence: null };
+    const written = app.service.updateEvent(account.email, changes, { scope: 'following' });
+    await expectAsync(app.elapse(written)).toBeRejected();
+    const { items = [] } = await account.ask<GoogleEvents>(eventsPath());
+    const one = items.find(({ id, recurringEventId }) => id !== 'weekly' && !recurringEventId);
+    expect(one?.summary).toBe('Party');
+    await elsewhere(one?.id ?? '', { summary: 'Theirs' });
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([FIRST_AS_IT_WAS, '05-11T09:00 Theirs Room 2']);
+  });
+
+  it('an exception that could not be brought up to date at once is at the next try', async () => {
+    await started([THIRD, { summary: 'Party' }]);
+    await refused();
+    const { id = '' } = await added();
+    await elsewhere(THIRD, { summary: 'Gala' });
+    const path = `/calendar/v3/${eventsPath()}/${id}_20260518T090000Z`;
+    await control('fault', { method: 'PATCH', path, status: 403, reason: 'forbidden', times: 1 });
+    expect(await retried()).toEqual(['failed']);
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Gala Room 2',
+      '05-25T09:00 Meeting Room 2',
+    ]);
+  });
+
+  it('one that they had deleted, and bring back, is there again; one moved and moved back is at its time', async () => {
+    await started([THIRD, at('2026-05-19T12:00')]);
+    await elsewhere(LAST);
+    await refused();
+    expect((await held()).length).toBe(5);
+    await elsewhere(LAST, { status: 'confirmed' });
+    await elsewhere(THIRD, at('2026-05-18T09:00'));
+    expect(await retried()).toEqual([]);
+    expect(await held()).toEqual([
+      FIRST_AS_IT_WAS,
+      '05-11T09:00 Meeting Room 2',
+      '05-18T09:00 Meeting Room 2',
+      '05-25T09:00 Meeting Room 2',
+    ]);
+  });
 });

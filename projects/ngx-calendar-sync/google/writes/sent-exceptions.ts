@@ -17,6 +17,7 @@ import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbo
 import { patched } from './event-patch';
 import type { ExceptionPatch } from './google-request';
 import { mergeEdit } from './merge-edit';
+import { wireTimes } from './merge-times';
 import { isLeftAs, plainOccurrence } from './series/plain-occurrence';
 
 /** Makes exceptions of the occurrences of a series, one after the other. The guests are told of the series alone. */
@@ -31,7 +32,7 @@ export class SentExceptions {
     calendarId: string,
     exceptions: readonly ExceptionPatch[],
   ): Observable<GoogleEvent | undefined> {
-    return from(exceptions).pipe(
+    return from(exceptions.filter(({ patch }) => !isEmpty(patch))).pipe(
       concatMap(({ id, patch }) => this.#patch(calendarId, id, patch, undefined)),
     );
   }
@@ -46,7 +47,9 @@ export class SentExceptions {
     series: GoogleEvent,
     exceptions: readonly ExceptionPatch[],
   ): Observable<GoogleEvent | undefined> {
-    return from(exceptions).pipe(
+    return from(
+      exceptions.filter(({ patch, replaced }) => replaced !== undefined || !isEmpty(patch)),
+    ).pipe(
       concatMap((exception) =>
         this.#api.event(calendarId, exception.id).pipe(
           catchError((error: unknown) =>
@@ -57,24 +60,21 @@ export class SentExceptions {
       ),
       toArray(),
       concatMap((all) => {
-        const sent = all.map(({ current, patch }) => alreadyApplied(current, patch));
+        const sent = all.map(
+          ({ current, patch }) => !isEmpty(patch) && alreadyApplied(current, patch),
+        );
         // An occurrence that looks deleted as wanted may be one that Google has given up: it tells nothing of those before it.
         const changed = sent.map((isSent, at) => isSent && all[at]?.patch.status !== 'cancelled');
-        return all.filter((each, at) =>
-          each.replaced
-            ? !sent[at]
-            : at > (isStillGone(each, series) ? changed : sent).lastIndexOf(true),
+        return all.filter(
+          (each, at) =>
+            each.replaced !== undefined ||
+            at > (isStillGone(each, series) ? changed : sent).lastIndexOf(true),
         );
       }),
       concatMap(({ current, ...exception }) => {
         const { id, patch } = exception;
-        if (!current) {
-          return this.#patch(calendarId, id, patch, undefined);
-        }
-        const left = leftOf(exception, series, current);
-        return Object.keys(left).length === 0
-          ? EMPTY
-          : this.#patch(calendarId, id, left, current.etag);
+        const left = current ? leftOf(exception, series, current) : patch;
+        return isEmpty(left) ? EMPTY : this.#patch(calendarId, id, left, current?.etag);
       }),
     );
   }
@@ -120,7 +120,7 @@ export class SentExceptions {
 
 /** What of a patch is still to be sent, so that nothing is lost that somebody has changed of the occurrence. */
 function leftOf(
-  { patch, before, replaced = {} }: ExceptionPatch,
+  { patch, before, replaced = [] }: ExceptionPatch,
   series: GoogleEvent,
   current: GoogleEvent,
 ): ExceptionPatch['patch'] {
@@ -129,11 +129,26 @@ function leftOf(
   }
   const isDeletion = patch.status === 'cancelled';
   // What an earlier request has made of it is no change of somebody else.
-  const made = alreadyApplied(current, replaced) ? replaced : {};
-  const base = patched(before ?? plainOccurrence(series, current), made);
+  const made =
+    replaced.filter((each) => !isEmpty(each) && alreadyApplied(current, each)).at(-1) ?? {};
+  const plain = before ?? plainOccurrence(series, current);
+  const edit = { ...undoing(made, plain), ...patch };
+  if (made.status === 'cancelled') {
+    return edit;
+  }
   return current.status === 'cancelled' || (isDeletion && !isLeftAs(series, current, made))
     ? {}
-    : mergeEdit(base, patch, current, 'theirs').patch;
+    : mergeEdit(patched(plain, made), edit, current, 'theirs').patch;
+}
+
+/** What takes back what an earlier request has made of an occurrence. */
+function undoing(made: ExceptionPatch['patch'], plain: GoogleEvent): ExceptionPatch['patch'] {
+  const before = new Map<string, unknown>(Object.entries({ ...plain, ...wireTimes(plain) }));
+  return Object.fromEntries(Object.keys(made).map((name) => [name, before.get(name) ?? null]));
+}
+
+function isEmpty(patch: ExceptionPatch['patch']): boolean {
+  return Object.keys(patch).length === 0;
 }
 
 /** Whether a patch brings back what Google has given up with an occurrence that the series had no more: nobody has deleted that. */

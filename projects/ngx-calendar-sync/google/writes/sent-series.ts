@@ -161,6 +161,7 @@ export class SentSeries {
                 seenMaster,
                 from,
                 seen: whole.exceptions,
+                ...(request.unseen && { found: request.unseen }),
               })
               .pipe(
                 switchMap((found) => this.#add(calendarId, request, added, found, keep)),
@@ -209,15 +210,22 @@ export class SentSeries {
     keep: Keep | undefined,
   ): Observable<GoogleEvent> {
     const { addedAs, unseen = [], sendUpdates } = request;
-    const earlier = new Map(withUnseen(planned, unseen).map(({ id, patch }) => [id, patch]));
-    const exceptions = withUnseen(
-      planned,
-      found.map((each) => ({ ...each, replaced: earlier.get(each.id) ?? {} })),
+    const earlier = new Map(
+      withUnseen(planned, unseen).map(({ id, patch, replaced = [] }) => [id, [...replaced, patch]]),
+    );
+    // An earlier request may have ended before it has made an exception of what was found then.
+    const changed = found.map((each) => ({
+      ...each,
+      replaced: earlier.get(each.id)?.filter((made) => !sameJson(made, each.patch)) ?? [],
+    }));
+    // Where the new series is a single event, that tells no more how it was added once somebody else has changed it.
+    const exceptions = withUnseen(planned, changed).map((each) =>
+      each.id === resource.id ? { ...each, before: resource } : each,
     );
     const isDeletion = ({ id, patch }: ExceptionPatch) =>
       id === resource.id && patch.status === 'cancelled';
     return defer(async () =>
-      found.length > 0 ? keep?.({ unseen: withUnseen(unseen, found) }) : undefined,
+      found.length > 0 ? keep?.({ unseen: withUnseen(unseen, changed) }) : undefined,
     ).pipe(
       switchMap(() => insertedOnce(this.#api, calendarId, resource, sendUpdates)),
       // The one occurrence that was left, which somebody else had deleted: an earlier request of this write has done that.

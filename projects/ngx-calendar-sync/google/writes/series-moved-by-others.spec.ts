@@ -278,4 +278,22 @@ describe('Edits of all of a series whose times somebody else has changed meanwhi
       '05-25T09:00 Talk -',
     ]);
   });
+
+  it('moved, while they have given one with a name of its own that of the series again: it has that', async () => {
+    await startWith();
+    await written(idOf('04'), to('2026-05-04T10:00'));
+    await elsewhere(idOf('11'), { summary: 'Meeting' });
+    await sent();
+    expect(await held()).toEqual(
+      ['04', '11', '18', '25'].map((day) => `05-${day}T10:00 Meeting -`),
+    );
+  });
+
+  it('moved, while they have moved it too, by which Google gave up the name of one: with our times it has that', async () => {
+    await startWith();
+    await written(idOf('04'), to('2026-05-04T10:00'));
+    await elsewhere('weekly', at('2026-05-04T08:00'));
+    await resolved({ times: 'mine' });
+    expect((await held())[1]).toBe('05-11T10:00 Party -');
+  });
 });

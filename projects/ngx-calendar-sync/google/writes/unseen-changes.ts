@@ -15,6 +15,8 @@ type Replaced = {
   readonly [Name in 'newSeries' | 'master' | 'from' | 'seen']: ReplacedSeries[Name] | undefined;
 } & {
   readonly seenMaster: GoogleEvent;
+  /** What an earlier request has found for the new series. */
+  readonly found?: readonly ExceptionPatch[];
 };
 
 /** Finds what others have changed of single occurrences since a write of their series was made. */
@@ -33,12 +35,13 @@ export class UnseenChanges {
    */
   exceptions(
     calendarId: string,
-    { newSeries, master, seenMaster, from, seen }: Replaced,
+    { newSeries, master, seenMaster, from, seen, found = [] }: Replaced,
   ): Observable<readonly ExceptionPatch[]> {
     if (!newSeries || !master || from === undefined || !seen) {
       return of([]);
     }
-    const replaced = { newSeries, master, seenMaster, from, seen };
+    const foundEarlier = new Set(found.map(({ id }) => id));
+    const replaced = { newSeries, master, seenMaster, from, seen, foundEarlier };
     const calendarTimeZone = this.#contextOf(calendarId).calendar?.timeZone;
     return seriesInstances(this.#api, calendarId, master.id ?? '').pipe(
       switchMap((instances) => unseenExceptions({ ...replaced, instances, calendarTimeZone })),

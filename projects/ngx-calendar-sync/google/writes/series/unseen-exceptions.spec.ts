@@ -29,6 +29,7 @@ const INSTANCES = [occurrence('2026-05-04'), occurrence('2026-05-11'), RENAMED, 
 /** What is to be made again of the exceptions when the series is moved from 9 to 10. */
 const unseen = (seen: readonly GoogleEvent[]) =>
   unseenExceptions({
+    foundEarlier: new Set(),
     newSeries: { ...MASTER, start: at('2026-05-04T10:00:00Z'), end: at('2026-05-04T11:00:00Z') },
     master: MASTER,
     seenMaster: MASTER,

@@ -46,7 +46,7 @@ export class KnownWrites<E extends CalendarEvent> implements KnownRevision<E> {
     return this.#stored;
   }
 
-  /** Knows what has become of a batch. Of `all` those that are not in it are gone. */
+  /** Follows a batch that was carried out. Where everything was read, what is not in `all` is gone. */
   follow({ changed, read, all, revision }: BatchOutcome<E>): void {
     const others = all ? this.#withGone(all) : read;
     for (const [id, write] of others) {

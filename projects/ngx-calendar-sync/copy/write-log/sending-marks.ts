@@ -56,8 +56,8 @@ export function withMark<E extends CalendarEvent>(
   return sentWith === undefined ? write : { ...write, state: 'sending', sentWith };
 }
 
-/** Whether nothing but its mark has to be stored of a write that was stored before. */
-export function isMarkedAlone(before: StoredWrite, after: StoredWrite): boolean {
+/** Whether a write was marked as sent and is otherwise as it was stored: then only the mark has to be stored. */
+export function isOnlyMarked(before: StoredWrite, after: StoredWrite): boolean {
   const keys = Object.keys({ ...before, ...after }) as (keyof StoredWrite)[];
   return (
     before.state === 'waiting' &&

@@ -1,7 +1,7 @@
 import type { CalendarEvent, ɵStoredWrite as StoredWrite } from 'ngx-calendar-sync/core';
 import { claimFenceIn, holdsFence, SupersededError } from '../replica/fence';
 import type { RecordTransaction } from '../replica/record-storage';
-import { isMarkedAlone, readMarks, storeMarks, withMark } from './sending-marks';
+import { isOnlyMarked, readMarks, storeMarks, withMark } from './sending-marks';
 import { FIRST_WRITE_KEY, keyOf, LAST_WRITE_KEY, recordOf, REVISION_KEY } from './write-record';
 
 /** A call that adds or changes writes. */
@@ -48,7 +48,7 @@ export interface BatchOutcome<E extends CalendarEvent> {
   readonly read: ReadonlyMap<string, StoredWrite<E> | undefined>;
   /** By id everything that was stored before the calls, where that was read. */
   readonly all: ReadonlyMap<string, StoredWrite<E>> | undefined;
-  /** What is stored after the calls, where the tab knows all writes of it. */
+  /** The revision that is stored after the calls; `undefined` where the tab does not know all of its writes. */
   readonly revision: number | undefined;
 }
 
@@ -173,8 +173,8 @@ function changesOf<E extends CalendarEvent>(
     if (write === before) {
       return [];
     }
-    const isStored = before && write && isMarkedAlone(before, write);
-    return [{ id, write, toPut: isStored ? undefined : { record: write && recordOf(write) } }];
+    const needsNoRecord = before && write && isOnlyMarked(before, write);
+    return [{ id, write, toPut: needsNoRecord ? undefined : { record: write && recordOf(write) } }];
   });
 }
 

@@ -128,6 +128,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }
 
         await demo.waitForReplica();
+        // Nothing is on its way any more that the next reading would wait for.
+        await demo.reloadCalendars();
         await google.expireTokens();
         await demo.reloadButton.click();
         await expect(demo.signInAgainButton).toBeVisible();

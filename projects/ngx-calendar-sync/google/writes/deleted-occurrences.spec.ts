@@ -1,31 +1,15 @@
 import { filter, firstValueFrom } from 'rxjs';
-import {
-  ɵdeleteReplica as deleteReplica,
-  ɵdeleteWrites as deleteWrites,
-} from 'ngx-calendar-sync/copy';
 import type { PendingWrite } from 'ngx-calendar-sync/core';
-import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { Account } from '../specs/faults/account';
+import type { Account } from '../specs/faults/account';
 import { CopyingApp } from '../specs/faults/copying-app';
-
-const at = (start: string) => ({
-  start: { dateTime: `${start}:00Z`, timeZone: 'UTC' },
-  end: { dateTime: `${start.replace(':00', ':30')}:00Z`, timeZone: 'UTC' },
-});
-const WEEKLY: GoogleEvent = {
-  id: 'weekly',
-  summary: 'Meeting',
-  ...at('2026-05-04T09:00'),
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-};
-const THIRD = 'weekly_20260518T090000Z';
+import { accountWithWeeklyMeeting, at, endApp, THIRD } from '../specs/faults/weekly-meeting';
 
 describe('An occurrence that is deleted offline', () => {
   let account: Account;
   let app: CopyingApp;
 
   beforeEach(async () => {
-    account = await Account.create(() => new Map([['own', [WEEKLY]]]));
+    account = await accountWithWeeklyMeeting();
     app = new CopyingApp(account);
     await app.start();
     app.online = false;
@@ -34,15 +18,8 @@ describe('An occurrence that is deleted offline', () => {
   });
 
   afterEach(async () => {
-    app.close();
-    const name = `google:${account.email}`;
-    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+    await endApp(app, account);
   });
-
-  function elsewhere(id: string, method: 'PATCH' | 'DELETE', patch?: GoogleEvent) {
-    const path = `calendars/${encodeURIComponent(account.email)}/events/${id}`;
-    return account.ask(path, {}, method, patch);
-  }
 
   /** Once no write waits to be sent. */
   async function left(): Promise<readonly PendingWrite[]> {
@@ -54,7 +31,7 @@ describe('An occurrence that is deleted offline', () => {
   }
 
   it('of a series that somebody else has moved meanwhile: the user is told that it is not deleted, and sees it', async () => {
-    await elsewhere('weekly', 'PATCH', at('2026-05-04T10:00'));
+    await account.elsewhere('weekly', at('2026-05-04T10:00'));
     const [write, ...others] = await left();
     expect(others).toEqual([]);
     expect(write?.kind).toBe('delete');
@@ -69,35 +46,35 @@ describe('An occurrence that is deleted offline', () => {
   });
 
   it('that was a changed one, of a series that somebody else has divided meanwhile: the user is told', async () => {
-    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
-    await elsewhere('weekly', 'PATCH', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] });
+    await account.elsewhere(THIRD, { location: 'Room 1' });
+    await account.elsewhere('weekly', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] });
     const [write, ...others] = await left();
     expect(others).toEqual([]);
     expect(write?.error?.code).toBe('not-found');
   });
 
   it('that was a changed one, and that somebody else has left out of the rule: nothing is told', async () => {
-    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
+    await account.elsewhere(THIRD, { location: 'Room 1' });
     const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=4', 'EXDATE:20260518T090000Z'];
-    await elsewhere('weekly', 'PATCH', { recurrence });
+    await account.elsewhere('weekly', { recurrence });
     expect(await left()).toEqual([]);
   });
 
   it('that somebody else has changed and then deleted: nothing is told', async () => {
-    await elsewhere(THIRD, 'PATCH', { location: 'Room 1' });
-    await elsewhere(THIRD, 'DELETE');
+    await account.elsewhere(THIRD, { location: 'Room 1' });
+    await account.elsewhere(THIRD);
     expect(await left()).toEqual([]);
   });
 
   it('that somebody else has deleted too: nobody is asked, and nothing is told', async () => {
-    await elsewhere(THIRD, 'DELETE');
+    await account.elsewhere(THIRD);
     expect(await left()).toEqual([]);
     await app.sync();
     expect(app.service.events().length).toBe(3);
   });
 
   it('of a series that somebody else has deleted: nothing is told', async () => {
-    await elsewhere('weekly', 'DELETE');
+    await account.elsewhere('weekly');
     expect(await left()).toEqual([]);
     await app.sync();
     expect(app.service.events()).toEqual([]);

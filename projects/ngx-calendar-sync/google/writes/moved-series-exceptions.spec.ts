@@ -1,13 +1,10 @@
 import { filter, firstValueFrom } from 'rxjs';
-import {
-  ɵdeleteReplica as deleteReplica,
-  ɵdeleteWrites as deleteWrites,
-} from 'ngx-calendar-sync/copy';
 import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { Account } from '../specs/faults/account';
 import { CopyingApp } from '../specs/faults/copying-app';
 import { addFault } from '../specs/faults/faults';
+import { endApp } from '../specs/faults/weekly-meeting';
 
 const SERIES = { timeZone: 'UTC', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] };
 const NINE = { start: '2026-05-04T09:00:00Z', end: '2026-05-04T09:30:00Z' };
@@ -24,12 +21,8 @@ describe('The occurrences of a series that is moved or divided', () => {
   });
 
   afterEach(async () => {
-    app.close();
-    const name = `google:${account.email}`;
-    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+    await endApp(app, account);
   });
-
-  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
 
   /** Adds a series at nine on three Mondays. */
   async function add(changes: Partial<GoogleCalendarEventDraft> = {}): Promise<void> {
@@ -68,7 +61,7 @@ describe('The occurrences of a series that is moved or divided', () => {
 
   async function listed(): Promise<readonly GoogleEvent[]> {
     const query = { singleEvents: 'true', orderBy: 'startTime' };
-    return (await account.ask<GoogleEvents>(eventsPath(), query)).items ?? [];
+    return (await account.ask<GoogleEvents>(account.eventsPath, query)).items ?? [];
   }
 
   /** What Google has, in words. */
@@ -131,7 +124,9 @@ describe('The occurrences of a series that is moved or divided', () => {
       await sent();
       app.online = false;
       const [, second] = await listed();
-      await account.ask(`${eventsPath()}/${second?.id ?? ''}`, {}, 'PATCH', { summary: 'Party' });
+      await account.ask(`${account.eventsPath}/${second?.id ?? ''}`, {}, 'PATCH', {
+        summary: 'Party',
+      });
       await update(0, TEN, 'all');
       await addFault({
         method: 'PATCH',
@@ -153,7 +148,7 @@ describe('The occurrences of a series that is moved or divided', () => {
     await sent();
     const rename = async (index: number, summary: string) => {
       const id = (await listed())[index]?.id ?? '';
-      await account.ask(`${eventsPath()}/${id}`, {}, 'PATCH', { summary });
+      await account.ask(`${account.eventsPath}/${id}`, {}, 'PATCH', { summary });
     };
     await rename(1, 'Party');
     await app.sync();
@@ -161,7 +156,7 @@ describe('The occurrences of a series that is moved or divided', () => {
     await sent();
     await rename(0, 'Talk');
     const [, , third] = await listed();
-    await account.ask(`${eventsPath()}/${third?.id ?? ''}`, {}, 'DELETE');
+    await account.ask(`${account.eventsPath}/${third?.id ?? ''}`, {}, 'DELETE');
     await app.elapse(app.service.undoLastWrite());
     await sent();
     expect(await held()).toEqual(['05-04T09:00 Talk -', '05-11T09:00 Party -']);
@@ -225,7 +220,7 @@ describe('The occurrences of a series that is moved or divided', () => {
     await update(1, { start: '2026-05-11T10:00:00Z', end: '2026-05-11T10:30:00Z' }, 'following');
     await update(0, { title: 'Party' }, 'all');
     const [{ recurringEventId = '' } = {}] = await listed();
-    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'DELETE');
+    await account.ask(`${account.eventsPath}/${recurringEventId}`, {}, 'DELETE');
     app.goOnline();
     for (let decided = 0; decided < 2; decided += 1) {
       const conflicts$ = app.service.conflicts$.pipe(filter(({ length }) => length > 0));
@@ -253,7 +248,7 @@ describe('The occurrences of a series that is moved or divided', () => {
       await update(0, { start: '2026-05-05T08:00:00Z', end: '2026-05-05T08:30:00Z' }, 'all');
       const [{ recurringEventId = '' } = {}] = await listed();
       const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
-      await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
+      await account.ask(`${account.eventsPath}/${recurringEventId}`, {}, 'PATCH', { end });
       await takeTheirTimes();
       expect(await held()).toEqual([
         '05-04T09:00 Meeting -',
@@ -273,7 +268,7 @@ describe('The occurrences of a series that is moved or divided', () => {
     await update(1, { title: 'Party', end: '2026-05-11T11:00:00Z' }, 'all');
     const [{ recurringEventId = '' } = {}] = await listed();
     const end = { dateTime: '2026-05-04T09:45:00Z', timeZone: 'UTC' };
-    await account.ask(`${eventsPath()}/${recurringEventId}`, {}, 'PATCH', { end });
+    await account.ask(`${account.eventsPath}/${recurringEventId}`, {}, 'PATCH', { end });
     await takeTheirTimes();
     expect(await ends()).toEqual(['05-04T09:45', '05-11T10:30', '05-18T09:45']);
   });

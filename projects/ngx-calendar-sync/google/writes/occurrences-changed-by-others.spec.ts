@@ -1,29 +1,16 @@
 import { filter, firstValueFrom } from 'rxjs';
-import {
-  ɵdeleteReplica as deleteReplica,
-  ɵdeleteWrites as deleteWrites,
-} from 'ngx-calendar-sync/copy';
 import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
-import { Account } from '../specs/faults/account';
+import type { Account } from '../specs/faults/account';
 import { CopyingApp } from '../specs/faults/copying-app';
-
-const at = (start: string) => ({
-  start: { dateTime: `${start}:00Z`, timeZone: 'UTC' },
-  end: { dateTime: `${start.replace(':00', ':30')}:00Z`, timeZone: 'UTC' },
-});
-
-const WEEKLY: GoogleEvent = {
-  id: 'weekly',
-  summary: 'Meeting',
-  ...at('2026-05-04T09:00'),
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-};
-
-const FIRST = 'weekly_20260504T090000Z';
-const SECOND = 'weekly_20260511T090000Z';
-const THIRD = 'weekly_20260518T090000Z';
-const LAST = 'weekly_20260525T090000Z';
+import {
+  accountWithWeeklyMeeting,
+  endApp,
+  FIRST,
+  LAST,
+  SECOND,
+  THIRD,
+} from '../specs/faults/weekly-meeting';
 
 /** The write begins after so many requests and answers at the earliest, and has ended after the others. */
 const STEPS = Array.from({ length: 12 }, (_, index) => 6 + index);
@@ -38,23 +25,17 @@ describe('Writes of a series of which somebody else has changed an occurrence me
   let app: CopyingApp;
 
   beforeEach(async () => {
-    account = await Account.create(() => new Map([['own', [WEEKLY]]]));
+    account = await accountWithWeeklyMeeting();
     app = new CopyingApp(account);
     await app.start();
     app.online = false;
   });
 
   afterEach(async () => {
-    app.close();
-    const name = `google:${account.email}`;
-    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+    await endApp(app, account);
   });
 
-  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
-
-  function elsewhere(id: string, patch?: GoogleEvent): Promise<unknown> {
-    return account.ask(`${eventsPath()}/${id}`, {}, patch ? 'PATCH' : 'DELETE', patch);
-  }
+  const elsewhere = (id: string, patch?: GoogleEvent) => account.elsewhere(id, patch);
 
   /** Makes a write offline. */
   async function written(
@@ -75,7 +56,7 @@ describe('Writes of a series of which somebody else has changed an occurrence me
 
   /** What Google has, in words. */
   async function held(): Promise<readonly string[]> {
-    const { items = [] } = await account.ask<GoogleEvents>(eventsPath(), {
+    const { items = [] } = await account.ask<GoogleEvents>(account.eventsPath, {
       singleEvents: 'true',
       orderBy: 'startTime',
     });

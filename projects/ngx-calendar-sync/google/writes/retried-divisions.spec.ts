@@ -1,28 +1,17 @@
 import { filter, firstValueFrom, map } from 'rxjs';
-import {
-  ɵdeleteReplica as deleteReplica,
-  ɵdeleteWrites as deleteWrites,
-} from 'ngx-calendar-sync/copy';
 import type { PendingWrite } from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { control } from '../specs/emulator';
-import { Account } from '../specs/faults/account';
+import type { Account } from '../specs/faults/account';
 import { CopyingApp } from '../specs/faults/copying-app';
-
-const at = (start: string) => ({
-  start: { dateTime: `${start}:00Z`, timeZone: 'UTC' },
-  end: { dateTime: `${start.replace(':00', ':30')}:00Z`, timeZone: 'UTC' },
-});
-
-const WEEKLY: GoogleEvent = {
-  id: 'weekly',
-  summary: 'Meeting',
-  ...at('2026-05-04T09:00'),
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-};
-const SECOND = 'weekly_20260511T090000Z';
-const THIRD = 'weekly_20260518T090000Z';
-const LAST = 'weekly_20260525T090000Z';
+import {
+  accountWithWeeklyMeeting,
+  at,
+  endApp,
+  LAST,
+  SECOND,
+  THIRD,
+} from '../specs/faults/weekly-meeting';
 
 const FIRST_AS_IT_WAS = '05-04T09:00 Meeting -';
 
@@ -31,7 +20,7 @@ describe('A division of a series that is retried after a refusal, when the new s
   let app: CopyingApp;
 
   async function started(...exceptions: readonly (readonly [string, GoogleEvent])[]) {
-    account = await Account.create(() => new Map([['own', [WEEKLY]]]));
+    account = await accountWithWeeklyMeeting();
     for (const [id, patch] of exceptions) {
       await elsewhere(id, patch);
     }
@@ -40,20 +29,14 @@ describe('A division of a series that is retried after a refusal, when the new s
   }
 
   afterEach(async () => {
-    app.close();
-    const name = `google:${account.email}`;
-    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+    await endApp(app, account);
   });
 
-  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
-
-  function elsewhere(id: string, patch?: GoogleEvent): Promise<unknown> {
-    return account.ask(`${eventsPath()}/${id}`, {}, patch ? 'PATCH' : 'DELETE', patch);
-  }
+  const elsewhere = (id: string, patch?: GoogleEvent) => account.elsewhere(id, patch);
 
   /** Google refuses once to end the old series. */
   async function refuseOnce(): Promise<void> {
-    const path = `/calendar/v3/${eventsPath()}/weekly`;
+    const path = `/calendar/v3/${account.eventsPath}/weekly`;
     await control('fault', { method: 'PATCH', path, status: 403, reason: 'forbidden', times: 1 });
   }
 
@@ -81,7 +64,7 @@ describe('A division of a series that is retried after a refusal, when the new s
 
   /** The new series. */
   async function added(): Promise<GoogleEvent> {
-    const { items = [] } = await account.ask<GoogleEvents>(eventsPath());
+    const { items = [] } = await account.ask<GoogleEvents>(account.eventsPath);
     const [series, ...more] = items.filter(
       ({ id, recurrence }) => id !== 'weekly' && recurrence !== undefined,
     );
@@ -92,7 +75,7 @@ describe('A division of a series that is retried after a refusal, when the new s
 
   /** What Google has, in words. */
   async function held(): Promise<readonly string[]> {
-    const { items = [] } = await account.ask<GoogleEvents>(eventsPath(), {
+    const { items = [] } = await account.ask<GoogleEvents>(account.eventsPath, {
       singleEvents: 'true',
       orderBy: 'startTime',
     });
@@ -273,7 +256,7 @@ describe('A division of a series that is retried after a refusal, when the new s
     const changes = { id: SECOND, location: 'Room 2', recurrence: null };
     const written = app.service.updateEvent(account.email, changes, { scope: 'following' });
     await expectAsync(app.elapse(written)).toBeRejected();
-    const { items = [] } = await account.ask<GoogleEvents>(eventsPath());
+    const { items = [] } = await account.ask<GoogleEvents>(account.eventsPath);
     const one = items.find(({ id, recurringEventId }) => id !== 'weekly' && !recurringEventId);
     expect(one?.summary).toBe('Party');
     await elsewhere(one?.id ?? '', { summary: 'Theirs' });
@@ -286,7 +269,7 @@ describe('A division of a series that is retried after a refusal, when the new s
     await refused();
     const { id = '' } = await added();
     await elsewhere(THIRD, { summary: 'Gala' });
-    const path = `/calendar/v3/${eventsPath()}/${id}_20260518T090000Z`;
+    const path = `/calendar/v3/${account.eventsPath}/${id}_20260518T090000Z`;
     await control('fault', { method: 'PATCH', path, status: 403, reason: 'forbidden', times: 1 });
     expect(await retried()).toEqual(['failed']);
     expect(await retried()).toEqual([]);

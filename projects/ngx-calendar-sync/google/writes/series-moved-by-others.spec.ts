@@ -1,31 +1,16 @@
 import { filter, firstValueFrom } from 'rxjs';
-import {
-  ɵdeleteReplica as deleteReplica,
-  ɵdeleteWrites as deleteWrites,
-} from 'ngx-calendar-sync/copy';
 import type { ConflictSide } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEventDraft } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
-import { Account } from '../specs/faults/account';
+import type { Account } from '../specs/faults/account';
 import { CopyingApp } from '../specs/faults/copying-app';
-
-const at = (start: string, minutes = '30') => ({
-  start: { dateTime: `${start}:00Z`, timeZone: 'UTC' },
-  end: { dateTime: `${start.replace(':00', `:${minutes}`)}:00Z`, timeZone: 'UTC' },
-});
+import { accountWithWeeklyMeeting, at, endApp } from '../specs/faults/weekly-meeting';
 
 /** An edit of the times. */
 const to = (start: string) => ({
   start: `${start}:00Z`,
   end: `${start.replace(':00', ':30')}:00Z`,
 });
-
-const WEEKLY: GoogleEvent = {
-  id: 'weekly',
-  summary: 'Meeting',
-  ...at('2026-05-04T09:00'),
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-};
 
 /** The id of the occurrence of a day of May, by the hour of the series. */
 const idOf = (day: string, hour = '09') => `weekly_202605${day}T${hour}0000Z`;
@@ -35,22 +20,16 @@ describe('Edits of all of a series whose times somebody else has changed meanwhi
   let app: CopyingApp;
 
   beforeEach(async () => {
-    account = await Account.create(() => new Map([['own', [WEEKLY]]]));
+    account = await accountWithWeeklyMeeting();
     app = new CopyingApp(account);
     await app.start();
   });
 
   afterEach(async () => {
-    app.close();
-    const name = `google:${account.email}`;
-    await Promise.all([deleteReplica(name), deleteWrites(name)]);
+    await endApp(app, account);
   });
 
-  const eventsPath = () => `calendars/${encodeURIComponent(account.email)}/events`;
-
-  function elsewhere(id: string, patch?: GoogleEvent): Promise<unknown> {
-    return account.ask(`${eventsPath()}/${id}`, {}, patch ? 'PATCH' : 'DELETE', patch);
-  }
+  const elsewhere = (id: string, patch?: GoogleEvent) => account.elsewhere(id, patch);
 
   /** The second one has a title of its own when the app goes offline. */
   async function startWith(second: GoogleEvent = { summary: 'Party' }): Promise<void> {
@@ -87,7 +66,7 @@ describe('Edits of all of a series whose times somebody else has changed meanwhi
 
   /** What Google has, in words. */
   async function held(): Promise<readonly string[]> {
-    const { items = [] } = await account.ask<GoogleEvents>(eventsPath(), {
+    const { items = [] } = await account.ask<GoogleEvents>(account.eventsPath, {
       singleEvents: 'true',
       orderBy: 'startTime',
     });

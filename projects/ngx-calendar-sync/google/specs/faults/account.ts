@@ -121,6 +121,16 @@ export class Account {
     return control('as', body ? { ...request, body } : request);
   }
 
+  /** Where the events of its own calendar are, below the base of the API. */
+  get eventsPath(): string {
+    return `calendars/${encodeURIComponent(this.email)}/events`;
+  }
+
+  /** Changes or deletes an event of its own calendar, as another client of the account would. */
+  elsewhere(eventId: string, patch?: GoogleEvent): Promise<unknown> {
+    return this.ask(`${this.eventsPath}/${eventId}`, {}, patch ? 'PATCH' : 'DELETE', patch);
+  }
+
   /** Changes events, series and the calendar list, as another client of the account would. */
   async change(): Promise<void> {
     await Promise.all([
